@@ -1,0 +1,61 @@
+"""What an entry of the knowledge is, once compiled from the data files that people edit."""
+
+from typing import Literal
+
+from dragoman.model import Struct
+
+EntityKind = Literal["state", "body", "group", "person", "office", "agreement"]
+SurfaceKind = Literal[
+    "name", "former name", "short name", "adjective", "demonym", "capital", "metonym", "full name", "surname", "acronym"
+]
+
+
+class Spell(Struct):
+    """One office held for a time. Dates are ISO prefixes (`2018`, `2018-04`, `2018-04-26`) or None.
+
+    `to_basis`: `given`, `successor`, `open` (in office at `as_of`, not known later), `unknown`.
+    """
+
+    office: str
+    code: str
+    from_: str | None
+    to: str | None
+    to_basis: str
+    as_of: str | None = None
+    basis: str = ""
+
+
+class Entity(Struct):
+    """A state, body, armed group, party, or person: whom a name can mean.
+
+    `code` is the chain for everything but persons, whose code depends on the day (`spells`).
+    """
+
+    id: str
+    kind: EntityKind
+    name: str
+    code: str | None
+    country: str | None
+    sector: str | None
+    spells: tuple[Spell, ...] = ()
+    from_: str | None = None
+    to: str | None = None
+    gender: Literal["f", "m"] | None = None
+    basis: str = ""
+
+
+class Surface(Struct):
+    """Words that can stand for an entity in a text.
+
+    `alone` is False for words that must not fire without support in the page: a surname, a clashing acronym.
+    `sector` overrides the entity's ("the Duma" is RUS but LEG). `cased`: the words must be capitalised as written.
+    """
+
+    words: str
+    entity: str
+    kind: SurfaceKind
+    alone: bool = True
+    sector: str | None = None
+    from_: str | None = None
+    to: str | None = None
+    cased: bool = True
