@@ -6,7 +6,16 @@ from dragoman.model import Struct
 
 EntityKind = Literal["state", "body", "group", "person", "office", "agreement"]
 SurfaceKind = Literal[
-    "name", "former name", "short name", "adjective", "demonym", "capital", "metonym", "full name", "surname", "acronym"
+    "name",
+    "former name",
+    "short name",
+    "adjective",
+    "demonym",
+    "capital",
+    "metonym",
+    "full name",
+    "surname",
+    "acronym",
 ]
 
 
@@ -14,6 +23,7 @@ class Spell(Struct):
     """One office held for a time. Dates are ISO prefixes (`2018`, `2018-04`, `2018-04-26`) or None.
 
     `to_basis`: `given`, `successor`, `open` (in office at `as_of`, not known later), `unknown`.
+    `where` is the id of the state, body or group in which the office is (`state:RUS`, `body:NATO`).
     """
 
     office: str
@@ -23,6 +33,7 @@ class Spell(Struct):
     to_basis: str
     as_of: str | None = None
     basis: str = ""
+    where: str = ""
 
 
 class Entity(Struct):
@@ -59,3 +70,30 @@ class Surface(Struct):
     from_: str | None = None
     to: str | None = None
     cased: bool = True
+
+
+class RoleNoun(Struct):
+    """A common noun for people who act: "troops", "official". `forms` are its spellings, singulars and plurals.
+
+    `sector` is the role's code (GOV MIL ...). `political`: strong enough to make an event without any named actor.
+    `group`: the singular means many ("army"). `example` is a phrase in which it stands.
+    """
+
+    forms: tuple[str, ...]
+    sector: str
+    political: bool
+    group: bool
+    example: str
+
+
+class Title(Struct):
+    """The words of an office: "secretary of state". `office` is the label in the persons' spells, "" where none is.
+
+    `where` is the id of the state or body where the words themselves say it ("NATO chief"), else None.
+    """
+
+    forms: tuple[str, ...]
+    office: str
+    sector: str
+    where: str | None
+    example: str
