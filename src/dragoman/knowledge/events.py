@@ -127,6 +127,7 @@ class Composition(Struct, forbid_unknown_fields=True):
     mode: dict[str, dict[str, str]]
     report: tuple[str, ...]
     report_noun: tuple[str, ...]
+    report_preposition: dict[str, str]
     transparent: tuple[str, ...]
     negation: tuple[str, ...]
     modal: dict[str, str]

@@ -1,0 +1,89 @@
+"""One sentence -> the acts that it tells, each once: matches, what stands over them, and which of them stay."""
+
+from dataclasses import replace
+
+from dragoman.knowledge.events import Lexicon
+from dragoman.reading.events.clause import Clauses
+from dragoman.reading.events.compose import Candidate, compose
+from dragoman.reading.events.match import Match, find_loose, find_matches
+from dragoman.reading.events.sides import Sides
+
+
+def code_sentence(clauses: Clauses, sides: Sides, lexicon: Lexicon) -> tuple[list[Candidate], list[str]]:
+    """The acts of a sentence in the order of their triggers, and in words what was rejected and why."""
+    matches, rejected = find_matches(clauses, sides, lexicon)
+    kept = _code(matches, clauses, sides, lexicon, rejected)
+    if not kept:
+        kept = _code(find_loose(clauses, sides, lexicon), clauses, sides, lexicon, rejected)
+    return kept, rejected
+
+
+def _code(
+    matches: list[Match], clauses: Clauses, sides: Sides, lexicon: Lexicon, rejected: list[str]
+) -> list[Candidate]:
+    others = {m.trigger: m for m in matches}
+    candidates = []
+    for match in matches:
+        made = compose(match, clauses, sides, lexicon, others)
+        if isinstance(made, str):
+            rejected.append(f"{match.rule.id} at '{clauses.token(match.trigger).text}': {made}")
+        elif not _is_told_of_actors(made, sides):
+            rejected.append(
+                f"{match.rule.id} at '{clauses.token(match.trigger).text}': no political actor on either side"
+            )
+        else:
+            candidates.append(made)
+    return _without_doubles(candidates, clauses, sides, rejected)
+
+
+def _is_told_of_actors(candidate: Candidate, sides: Sides) -> bool:
+    return any(sides.is_actor(t) for t in (*candidate.who, *candidate.whom))
+
+
+def _without_doubles(
+    candidates: list[Candidate], clauses: Clauses, sides: Sides, rejected: list[str]
+) -> list[Candidate]:
+    """Leave out what is a part of another: an operator's own entry, a light verb's noun, a deed inside a side."""
+    kept: list[Candidate] = []
+    ranked = sorted(candidates, key=lambda c: (-len(c.operators), -c.score, c.trigger))
+    for candidate in ranked:
+        larger = next((k for k in kept if _is_part(candidate, k, clauses)), None)
+        if larger is not None:
+            rejected.append(
+                f"{candidate.rule.id} at '{clauses.token(candidate.trigger).text}': part of {larger.rule.id}"
+            )
+            continue
+        kept.append(candidate)
+    return sorted(_merged(kept, sides), key=lambda c: c.trigger)
+
+
+def _is_part(small: Candidate, large: Candidate, clauses: Clauses) -> bool:
+    if small.trigger in large.used or large.trigger in small.used:
+        return True
+    if set(small.operators) & set(large.operators) and small.type == large.type:
+        return True
+    # A noun inside the phrase that fills a side ("condemned the raid") is what the act is about, not a second act.
+    inside = {t for side in large.whom for t in clauses.subtree(side)}
+    return clauses.is_noun(small.trigger) and small.trigger in inside
+
+
+def _merged(candidates: list[Candidate], sides: Sides) -> list[Candidate]:
+    """Two triggers that tell the same act of the same actors ("met for talks") are one event."""
+    merged: dict[object, Candidate] = {}
+    for candidate in sorted(candidates, key=lambda c: (-c.score, c.trigger)):
+        key = (candidate.type, _key(candidate.who, sides), _key(candidate.whom, sides))
+        if key not in merged:
+            merged[key] = candidate
+            continue
+        first = merged[key]
+        if first.factuality != candidate.factuality:
+            merged[(*key, candidate.trigger)] = candidate
+        else:
+            merged[key] = replace(first, used=(*first.used, *candidate.used))
+    return list(merged.values())
+
+
+def _key(tokens: tuple[int, ...], sides: Sides) -> tuple[object, ...]:
+    """Who is meant, whatever the words: entities where known, else the state and kind."""
+    members = [m for t in tokens for m in sides.members(t)]
+    return tuple(sorted({m.entities or (m.country or "", m.sector or "", m.text) for m in members}))

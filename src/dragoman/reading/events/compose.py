@@ -1,0 +1,234 @@
+"""What stands over an act and changes it: will, may, threatened to, demanded, refused, denied, if, said.
+
+The words and what becomes of the act are data (`composition.toml`); here is only how they are applied, from the inside
+out, along the edges of the sentence.
+"""
+
+from dataclasses import dataclass, replace
+
+from dragoman.knowledge.events import Composition, Lexicon, Operator, Outcome, Rule
+from dragoman.model import EventType, Factuality
+from dragoman.reading.events.clause import Clauses
+from dragoman.reading.events.match import NOUN_DOERS, Match
+from dragoman.reading.events.sides import Sides
+
+HEIGHT = 6  # operators over one act; real sentences have three at most
+
+# Whose words they are that name the recipient: of the operator first, of the act first, or only of the act.
+ASKING = ("request", "obligation")
+BLAMING = ("accuse", "criticise", "praise")
+OWN = ("future", "plan", "possible", "negated", "will-not", "deny", "commit", "stop", "plain")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An act with all that stands over it. Sides are token indices; `used` are the words that made it."""
+
+    rule: Rule
+    trigger: int
+    type: EventType
+    mode: str | None
+    cameo: str
+    who: tuple[int, ...]
+    whom: tuple[int, ...]
+    factuality: Factuality
+    voices: tuple[int, ...]
+    used: tuple[int, ...]
+    operators: tuple[int, ...]
+    reasons: tuple[str, ...]
+    score: float
+    exact: bool
+    inner: Match | None = None
+
+
+class _Dropped(Exception):
+    """The act is not told as an act: "did not", "if"."""
+
+
+def compose(match: Match, clauses: Clauses, sides: Sides, lexicon: Lexicon, others: dict[int, Match]) -> Candidate | str:
+    """The match with every operator over it applied; a sentence with the reason where no event is left.
+
+    `others` are the matches at other triggers: an operator that is itself an entry knows its sides better.
+    """
+    start = Candidate(
+        rule=match.rule, trigger=match.trigger, type=match.rule.type, mode=match.rule.mode, cameo=match.rule.cameo,
+        who=match.who, whom=match.whom, factuality="happened", voices=(), used=(match.trigger, *match.words),
+        operators=(), reasons=(), score=match.score, exact=match.exact,
+    )  # fmt: skip
+    return _Composer(clauses, sides, lexicon, others).climb(start)
+
+
+@dataclass(slots=True)
+class _Composer:
+    clauses: Clauses
+    sides: Sides
+    lexicon: Lexicon
+    others: dict[int, Match]
+
+    @property
+    def table(self) -> Composition:
+        return self.lexicon.composition
+
+    def climb(self, candidate: Candidate) -> Candidate | str:
+        """Apply what stands over the act, step by step up to the top of the sentence."""
+        try:
+            candidate = self._apply(candidate, "plain", None)
+            at, seen = candidate.trigger, {candidate.trigger}
+            for _ in range(HEIGHT):
+                candidate = self._at_verb(candidate, at)
+                above = self._above(at, seen)
+                if above is None:
+                    break
+                over, operator = above
+                seen.add(over)
+                if operator is not None:
+                    candidate = self._apply(candidate, operator.kind, over)
+                candidate = self._report(candidate, over, at) if operator is None else candidate
+                at = over
+        except _Dropped as dropped:
+            return str(dropped)
+        return candidate
+
+    # ── what hangs on the verb itself: negation, modals, conditions ─────────────────────────────────────────
+
+    def _at_verb(self, candidate: Candidate, at: int) -> Candidate:
+        below = [(c, self.clauses.token(c)) for c in self.clauses.children[at]]
+        governor = at
+        if self.clauses.token(at).dep in ("acomp", "attr", "oprd") and not self.clauses.is_noun(at):
+            governor = self.clauses.token(at).head
+            below += [(c, self.clauses.token(c)) for c in self.clauses.children[governor]]
+        words = {t.text.lower() for _, t in below}
+        negated = any(t.dep == "neg" or t.text.lower() in self.table.negation for _, t in below if t.dep != "cc")
+        modal = next(
+            (self.table.modal[t.text.lower()] for _, t in below if t.dep == "aux" and t.text.lower() in self.table.modal),
+            None,
+        )
+        if self.clauses.token(governor).dep == "advcl" and words & set(self.table.condition):
+            raise _Dropped("it stands under a condition")
+        if negated and modal == "future":
+            return self._apply(candidate, "will-not", None)
+        if negated:
+            raise _Dropped("it is negated")
+        return candidate if modal is None else self._apply(candidate, modal, None)
+
+    # ── the word above ──────────────────────────────────────────────────────────────────────────────────────
+
+    def _above(self, at: int, seen: set[int]) -> tuple[int, Operator | None] | None:
+        """The nearest word above of which `at` hangs by an edge, and the operator that it is, if it is one."""
+        over = at
+        for _ in range(8):
+            head = self.clauses.token(over).head
+            if head == over:
+                return None
+            over = head
+            if over in seen:
+                continue
+            operator = self._operator(over, at)
+            if operator is not None:
+                return over, operator
+            if self._reports(over, at) or self._passes(over, at):
+                return over, None
+        return None
+
+    def _operator(self, over: int, at: int) -> Operator | None:
+        lemma = self.clauses.token(over).lemma
+        for operator in self.table.operator:
+            if lemma not in operator.words:
+                continue
+            ends = [
+                end
+                for label, edge in self.clauses.edges(over)
+                if label in operator.links
+                for end in self.clauses.conjuncts(edge)
+            ]
+            if at in ends:
+                return operator
+        return None
+
+    def _passes(self, over: int, at: int) -> bool:
+        if self.clauses.token(over).lemma not in self.table.transparent:
+            return False
+        return any(
+            at in self.clauses.conjuncts(end)
+            for label, end in self.clauses.edges(over)
+            if label in ("verb", "attr", "obj", "prep:to", "prep:in")
+        )
+
+    def _reports(self, over: int, at: int) -> bool:
+        if self.clauses.token(over).lemma not in self.table.report:
+            return False
+        return any(at in self.clauses.conjuncts(end) for label, end in self.clauses.edges(over) if label == "verb")
+
+    def _report(self, candidate: Candidate, over: int, at: int) -> Candidate:
+        """Note whose word it is; a duty that somebody states for another is that somebody's demand."""
+        if not self._reports(over, at):
+            return candidate
+        voices = self._doers(over)
+        if "obligation" in candidate.reasons and voices:
+            return replace(candidate, who=voices, reasons=(*candidate.reasons, "stated"), operators=(*candidate.operators, over))
+        return replace(candidate, voices=(*candidate.voices, *voices), operators=candidate.operators)
+
+    # ── applying an operator ────────────────────────────────────────────────────────────────────────────────
+
+    def _apply(self, candidate: Candidate, kind: str, over: int | None) -> Candidate:
+        row = self.table.outcome[kind]
+        outcome = row.get(candidate.type) or row.get("*") or Outcome()
+        if outcome.drop:
+            raise _Dropped(f"'{kind}' over {candidate.type} leaves no act")
+        changed: EventType = outcome.type or candidate.type
+        is_other = outcome.type is not None and kind != "plain"
+        mode = outcome.mode or (self._mode(changed, candidate.type) if is_other else candidate.mode)
+        cameo = outcome.cameo or (self._cameo(changed, mode) if is_other else None) or candidate.cameo
+        who, whom = self._sides(candidate, kind, over)
+        words = () if over is None else (over,)
+        return replace(
+            candidate, type=changed, mode=mode, cameo=cameo, who=who, whom=whom,
+            factuality=outcome.factuality or candidate.factuality,
+            used=(*candidate.used, *words), operators=(*candidate.operators, *words),
+            reasons=candidate.reasons if kind == "plain" else (*candidate.reasons, self._reason(kind, over)),
+        )  # fmt: skip
+
+    def _reason(self, kind: str, over: int | None) -> str:
+        return kind if over is None else f"{kind}: '{self.clauses.token(over).text}'"
+
+    def _mode(self, changed: str, act: str) -> str | None:
+        table = self.table.mode.get(changed, {})
+        return table.get(act) or table.get("*")
+
+    def _cameo(self, changed: str, mode: str | None) -> str | None:
+        table = self.table.cameo.get(changed, {})
+        return table.get(mode or "*") or table.get("*")
+
+    def _sides(self, candidate: Candidate, kind: str, over: int | None) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        if over is None:
+            return candidate.who, candidate.whom
+        known = self.others.get(over)
+        doers = (known.who if known is not None and known.who else ()) or self._doers(over)
+        objects = (known.whom if known is not None else ()) or self._objects(over, set(candidate.used))
+        if kind in OWN:
+            whom = candidate.whom or (objects if kind == "commit" else ())
+            return (candidate.who or doers if kind not in ("commit", "stop") else doers or candidate.who), whom
+        doers = doers or (() if candidate.who == objects else candidate.who)
+        others = tuple(t for t in candidate.who if t not in doers)
+        if kind in ASKING or kind in BLAMING:
+            return doers, objects or self._actors(others) or candidate.whom
+        return doers, self._actors(candidate.whom) or objects or self._actors(others) or candidate.whom
+
+    def _actors(self, tokens: tuple[int, ...]) -> tuple[int, ...]:
+        return tuple(t for t in tokens if self.sides.is_actor(t))
+
+    def _doers(self, over: int) -> tuple[int, ...]:
+        if self.clauses.is_noun(over):
+            for path in NOUN_DOERS:
+                ends = self._actors(tuple(self.clauses.follow(over, path)))
+                if ends:
+                    return ends
+            return ()
+        return tuple(self.clauses.follow(over, ("subj",)))
+
+    def _objects(self, over: int, used: set[int]) -> tuple[int, ...]:
+        for label in ("obj", "iobj", "prep:to", "prep:on", "prep:from", "prep:against", "prep:with", "gobj"):
+            ends = self._actors(tuple(e for e in self.clauses.follow(over, (label,)) if e not in used))
+            if ends:
+                return ends
+        return ()

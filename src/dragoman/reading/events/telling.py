@@ -1,0 +1,132 @@
+"""When, where, how many, about what: the circumstances that a sentence tells of an act."""
+
+from collections.abc import Sequence
+
+from dragoman.knowledge.loading import Knowledge
+from dragoman.model import Place, Published, Quantities, Struct, TimeExpression, When
+from dragoman.reading.events.clause import Clauses
+from dragoman.reading.events.compose import Candidate
+from dragoman.reading.events.sides import Sides
+from dragoman.reading.times import resolve
+
+
+class EventRules(Struct, forbid_unknown_fields=True):
+    """`data/reading/events.toml`."""
+
+    place_edges: tuple[str, ...]
+    dead: tuple[str, ...]
+    injured: tuple[str, ...]
+    size: tuple[str, ...]
+    numbers: dict[str, int]
+
+
+def when(
+    candidate: Candidate,
+    clauses: Clauses,
+    times: Sequence[TimeExpression],
+    published: Published,
+    knowledge: Knowledge,
+) -> When:
+    """The days of the act: of the time that stands with it, else only that it was told by the page's own day."""
+    tense = _tense(candidate, clauses)
+    time = _time_of(candidate, clauses, times)
+    if time is not None:
+        known = resolve(time, published, tense, knowledge.rules)
+        return When(from_=known.from_, to=known.to, words=time.words, why=known.why)
+    if tense == "past" and published.to is not None:
+        return When(to=published.to, why="no day is named with the act; it was told by the day of the page")
+    return When(why="no day is named with the act")
+
+
+def _tense(candidate: Candidate, clauses: Clauses) -> str | None:
+    if candidate.factuality in ("planned", "threatened", "demanded", "possible", "conditional"):
+        return "future"
+    tag = clauses.token(candidate.trigger).tag
+    return "past" if tag in ("VBD", "VBN") or not tag.startswith("V") else "present"
+
+
+def _time_of(
+    candidate: Candidate, clauses: Clauses, times: Sequence[TimeExpression]
+) -> TimeExpression | None:
+    """The time whose nearest verb is one of the act's; else the nearest in the sentence that no other verb owns."""
+    sentence = clauses.sentence
+    inside = [
+        t for t in times if sentence.start <= t.start < sentence.end and t.kind not in ("duration", "present")
+    ]
+    own = set(candidate.used) | _verbs_over(candidate.trigger, clauses)
+    for time in inside:
+        token = next((i for i, t in enumerate(sentence.tokens) if t.start >= time.start), None)
+        if token is not None and _verb_over(token, clauses) in own:
+            return time
+    return None
+
+
+def _verbs_over(token: int, clauses: Clauses) -> set[int]:
+    return set() if not clauses.is_noun(token) else {_verb_over(token, clauses)}
+
+
+def _verb_over(token: int, clauses: Clauses) -> int:
+    while clauses.token(token).head != token:
+        token = clauses.token(token).head
+        if clauses.token(token).tag.startswith("V"):
+            break
+    return token
+
+
+def where(candidate: Candidate, clauses: Clauses, sides: Sides, knowledge: Knowledge) -> Place | None:
+    """The place named with the act ("in Sochi"), its state where the knowledge has the name."""
+    rules: EventRules = knowledge.rules.get("events", EventRules)
+    starts = [candidate.trigger, *(e for label, e in clauses.edges(candidate.trigger) if label == "gov")]
+    taken = {*candidate.who, *candidate.whom}
+    for start in starts:
+        for edge in rules.place_edges:
+            for end in clauses.follow(start, (edge,)):
+                if end not in taken and clauses.token(end).tag in ("NNP", "NNPS"):
+                    return _place(end, clauses, sides, knowledge)
+    return None
+
+
+def _place(token: int, clauses: Clauses, sides: Sides, knowledge: Knowledge) -> Place:
+    first = token
+    while first > 0 and clauses.token(first - 1).head == token and clauses.token(first - 1).tag == "NNP":
+        first -= 1
+    name = sides.text[clauses.token(first).start : clauses.token(token).end]
+    for mention in knowledge.scanner.scan(name):
+        if mention.start == 0 and mention.end == len(name):
+            for surface in knowledge.gazetteer.surfaces_of(mention):
+                entity = knowledge.gazetteer.by_id[surface.entity]
+                if entity.kind == "state":
+                    return Place(name=name, country=entity.country)
+    return Place(name=name)
+
+
+def quantities(candidate: Candidate, clauses: Clauses, knowledge: Knowledge) -> Quantities:
+    """The dead, the injured and the size of a crowd or force, where a number stands with them."""
+    rules: EventRules = knowledge.rules.get("events", EventRules)
+    counted: dict[str, int | None] = {"dead": None, "injured": None, "size": None}
+    for i, token in enumerate(clauses.sentence.tokens):
+        number = _number(token.text, rules) if token.dep == "nummod" else None
+        if number is None:
+            continue
+        verb = _verb_over(clauses.token(i).head, clauses)
+        for name, words in (("dead", rules.dead), ("injured", rules.injured), ("size", rules.size)):
+            own = verb in candidate.used or name != "size"
+            if clauses.token(verb).lemma in words and own and counted[name] is None:
+                counted[name] = number
+    return Quantities(**counted)
+
+
+def _number(text: str, rules: EventRules) -> int | None:
+    digits = text.replace(",", "")
+    return int(digits) if digits.isdigit() else rules.numbers.get(text.lower())
+
+
+def contexts(candidate: Candidate, words: str, knowledge: Knowledge) -> tuple[str, ...]:
+    """PLOVER contexts: the entry's own, then those whose cue words stand in the sentence, in the codebook's order."""
+    lower = f" {words.lower()} "
+    found = [
+        name
+        for name, cues in knowledge.lexicon.context_cues.items()
+        if any(f" {cue} " in lower or f" {cue}s " in lower for cue in cues)
+    ]
+    return tuple(dict.fromkeys((*candidate.rule.contexts, *found)))
