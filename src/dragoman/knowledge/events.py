@@ -132,6 +132,7 @@ class Composition(Struct, forbid_unknown_fields=True):
     negation: tuple[str, ...]
     modal: dict[str, str]
     condition: tuple[str, ...]
+    pronouns: tuple[str, ...]
     cameo: dict[str, dict[str, str]]
 
 

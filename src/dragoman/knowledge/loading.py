@@ -22,7 +22,11 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """What the reading knows. `version` is a hash of all its data files, kept with every run."""
+    """What the reading knows. `version` is a hash of all its data files, kept with every run.
+
+    `trigger_forms` and `actor_words` are what the screen looks for: every form of a trigger, and every common noun or
+    pronoun that may stand for somebody who acts, in lower case.
+    """
 
     gazetteer: Gazetteer
     scanner: Scanner
@@ -30,6 +34,8 @@ class Knowledge:
     rules: Rules
     parser: Parser
     version: str
+    trigger_forms: frozenset[str]
+    actor_words: frozenset[str]
 
 
 def sources_hash(folders: Iterable[Path]) -> str:

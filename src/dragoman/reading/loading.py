@@ -27,11 +27,22 @@ def load_knowledge(folder: Path = DATA) -> Knowledge:
     data = compiled("actors", actors_key, ActorData, lambda: compile_actors(folder / "actors"))
     automaton = compiled_bytes("names", actors_key, lambda: Scanner.build(data.surfaces).to_bytes())
     lexicon = compiled("events", events_key, Lexicon, lambda: compile_lexicon(folder / "events", language))
+    gazetteer = Gazetteer(data)
     return Knowledge(
-        gazetteer=Gazetteer(data),
+        gazetteer=gazetteer,
         scanner=Scanner.from_bytes(automaton),
         lexicon=lexicon,
         rules=Rules(folder / "reading"),
         parser=language.with_forms(lexicon.forms),
         version=sources_hash([folder]),
+        trigger_forms=_trigger_forms(lexicon),
+        actor_words=frozenset(gazetteer.nouns) | frozenset(lexicon.composition.pronouns),
+    )
+
+
+def _trigger_forms(lexicon: Lexicon) -> frozenset[str]:
+    """Every inflection of every trigger, whatever its class: the tagger is not asked yet."""
+    lemmas = {key.partition(":")[2] for key in lexicon.triggers}
+    return frozenset(
+        {form.partition(":")[2] for form, lemma in lexicon.forms.items() if lemma in lemmas} | lemmas
     )

@@ -186,13 +186,10 @@ def _derive(
 
 
 def _head(sentence: Sentence, mark: MarkedSpan) -> int | None:
-    """The word of the marked span whose head lies outside of it."""
+    """The last word of the marked span whose head lies outside of it (an article has none below it)."""
     inside = [i for i, t in enumerate(sentence.tokens) if t.start >= mark.start and t.end <= mark.end]
-    for i in inside:
-        head = sentence.tokens[i].head
-        if head == i or head not in inside:
-            return i
-    return None
+    tops = [i for i in inside if sentence.tokens[i].head == i or sentence.tokens[i].head not in inside]
+    return tops[-1] if tops else None
 
 
 def _side_path(clauses: Clauses, trigger: int, head: int) -> tuple[str, ...] | None:
