@@ -1,0 +1,101 @@
+"""`make evaluate`: every scorer in one table, against the floors of `tests/floors.toml`.
+
+The scorers and gold of `../shared` are run where they are; without them only the sample pages are scored, and the table
+says so.
+"""
+
+import json
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from dragoman.evaluation import evaluate
+from dragoman.reading.loading import load_knowledge
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+DRAGOMAN = str(Path(sys.executable).parent / "dragoman")
+
+
+def shared_scores() -> Iterator[tuple[str, dict[str, float]]]:
+    """Each shared gold with its scorer's last line of figures; nothing where the gold is not there."""
+    if not SHARED.is_dir():
+        return
+    pages = _figures([str(SHARED / "pages/score.py"), str(SHARED / "pages"), "--program", f"{DRAGOMAN} code"])
+    yield "pages", pages
+    for name, scorer in (("plover_dev", "score.py"), ("plv_dev", "score_pairs.py")):
+        gold = SHARED / "gold" / f"{name}.jsonl"
+        yield name, _figures([str(SHARED / "gold" / scorer), str(gold)], said=code(gold))
+    quotes = SHARED / "gold/quotes_dev.jsonl"
+    said = ROOT / ".quotes_said.jsonl"
+    said.write_bytes(code(quotes))
+    yield "quotes_dev", _figures([str(SHARED / "gold/score_quotes.py"), str(quotes), str(said)])
+    said.unlink()
+
+
+def code(gold: Path) -> bytes:
+    """What `dragoman code` prints for the gold's lines."""
+    run = subprocess.run([DRAGOMAN, "code", str(gold)], stdout=subprocess.PIPE, check=False)
+    return run.stdout
+
+
+def _figures(command: list[str], said: bytes | None = None) -> dict[str, float]:
+    run = subprocess.run([sys.executable, *command], input=said, stdout=subprocess.PIPE, check=True)
+    figures: dict[str, float] = {}
+    for name, value in json.loads(run.stdout.splitlines()[-1]).items():
+        if isinstance(value, str):
+            found, _, asked = value.partition("/")
+            figures[name] = round(int(found) / max(1, int(asked)), 3)
+        elif isinstance(value, int | float):
+            figures[name] = value
+    return figures
+
+
+def sample_scores() -> dict[str, float]:
+    """The sample pages against their expectations: shares found, and the number of wrong records."""
+    report = evaluate(ROOT / "samples", load_knowledge())
+    return {m.name: round(m.share, 3) if m.share is not None else m.found for m in report.measures}
+
+
+def floors() -> dict[str, dict[str, float]]:
+    """`tests/floors.toml`: gold -> measure -> floor; a measure that ends in `_most` is a ceiling."""
+    return tomllib.loads((ROOT / "tests/floors.toml").read_text(encoding="utf-8"))
+
+
+def below(name: str, figures: dict[str, float]) -> list[str]:
+    """The floors of a gold that its figures do not hold, in words."""
+    failed = []
+    for measure, floor in floors().get(name, {}).items():
+        most = measure.endswith("_most")
+        value = figures.get(measure.removesuffix("_most"))
+        if value is None or (value > floor if most else value < floor):
+            failed.append(f"{name}: {measure} is {value}, its floor {floor}")
+    return failed
+
+
+def main() -> int:
+    """Print the table; 1 where a floor does not hold."""
+    console, failed = Console(), []
+    table = Table("gold", "measure", "figure", "floor")
+    for name, figures in (*shared_scores(), ("samples", sample_scores())):
+        failed += below(name, figures)
+        limits = floors().get(name, {})
+        for measure, value in figures.items():
+            limit = limits.get(measure, limits.get(f"{measure}_most"))
+            table.add_row(name, measure, f"{value}", "" if limit is None else f"{limit}")
+        table.add_section()
+    console.print(table)
+    if not SHARED.is_dir():
+        console.print("The shared gold is not beside this checkout: only the samples were scored.")
+    for line in failed:
+        console.print(f"[red]{line}")
+    return bool(failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
