@@ -14,12 +14,12 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
+from dragoman.pages.extraction import extract
+from dragoman.pages.sources import find_pages
 from rich.console import Console
 from rich.table import Table
 
 from dragoman.model import Found, Page
-from dragoman.pages.extraction import extract
-from dragoman.pages.sources import find_pages
 from dragoman.reading import read_page
 from dragoman.reading.loading import load_knowledge
 
@@ -70,7 +70,9 @@ def start_up(*command: str) -> float:
     best = 1e9
     for _ in range(5):
         start = time.perf_counter()
-        subprocess.run([str(Path(sys.executable).parent / "dragoman"), *command], capture_output=True, check=False)
+        subprocess.run(
+            [str(Path(sys.executable).parent / "dragoman"), *command], capture_output=True, check=False
+        )
         best = min(best, time.perf_counter() - start)
     return best
 

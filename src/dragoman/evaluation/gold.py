@@ -33,7 +33,10 @@ def evaluate(gold: Path, knowledge: Knowledge) -> Report:
     rows = [msgspec.json.decode(line) for line in gold.read_bytes().splitlines() if line.strip()]
     if not rows or not all(isinstance(row, dict) and {"id", "text", "type"} <= row.keys() for row in rows):
         raise GoldError(f"{gold.name}: every line must be an object with id, text, type, source and target")
-    said = {row["id"]: _read(Found(id=row["id"], text=row["text"], date=row.get("date")), knowledge) for row in rows}
+    said = {
+        row["id"]: _read(Found(id=row["id"], text=row["text"], date=row.get("date")), knowledge)
+        for row in rows
+    }
     score: Callable[[str, list[Gold], dict[str, Findings | None]], Report] = (
         score_pairs if isinstance(rows[0]["source"], str) else score_sentences
     )

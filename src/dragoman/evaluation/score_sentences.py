@@ -31,7 +31,9 @@ def score_sentences(name: str, rows: list[dict[str, Any]], said: dict[str, Findi
     precision = counts["full"] / counts["events"] if counts["events"] else 0.0
     recall = counts["full"] / asked
     f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-    measures = tuple(Measure(name=m, found=counts[m], asked=asked) for m in ("type", "actors", "full", "silent"))
+    measures = tuple(
+        Measure(name=m, found=counts[m], asked=asked) for m in ("type", "actors", "full", "silent")
+    )
     return Report(gold=name, measures=measures, scores={"f1": f1}, misses=tuple(misses))
 
 

@@ -13,8 +13,8 @@ import platformdirs
 
 from dragoman import __version__
 from dragoman.knowledge import Parser, Rules
-from dragoman.knowledge.gazetteer import Gazetteer
 from dragoman.knowledge.events import Lexicon
+from dragoman.knowledge.gazetteer import Gazetteer
 from dragoman.knowledge.scanner import Scanner
 
 T = TypeVar("T")

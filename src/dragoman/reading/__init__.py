@@ -1,7 +1,7 @@
 """Page -> Findings: what a page says, stage by stage.
 
-`read_page` is the first thing to read. It is pure: the same page and knowledge give the same findings, wherever it runs.
-A stage reads what stands before it and adds its own part; no stage reaches back.
+`read_page` is the first thing to read. It is pure: the same page and knowledge give the same findings,
+wherever it runs. A stage reads what stands before it and adds its own part; no stage reaches back.
 """
 
 from dragoman.knowledge.loading import Knowledge
@@ -31,7 +31,7 @@ def read_page(page: Page, knowledge: Knowledge) -> Findings:
     mentions = find_mentions(page, knowledge)
     published = date_page(page, times, mentions, knowledge.gazetteer, knowledge.rules)
     if page.language not in (None, *READ_LANGUAGES):
-        note = f"the page's language is '{page.language}'; only {', '.join(READ_LANGUAGES)} is read, so nothing was recorded"
+        note = f"the page's language is '{page.language}'; only {', '.join(READ_LANGUAGES)} is read"
         return Findings(id=page.id, page=_head(page, published), notes=(note,))
 
     sentences = _parse(page, choose(page, split(page), mentions, knowledge), knowledge)
@@ -50,7 +50,9 @@ def read_page(page: Page, knowledge: Knowledge) -> Findings:
     )
 
 
-def _parse(page: Page, chosen: tuple[tuple[Sentence, bool], ...], knowledge: Knowledge) -> tuple[Sentence, ...]:
+def _parse(
+    page: Page, chosen: tuple[tuple[Sentence, bool], ...], knowledge: Knowledge
+) -> tuple[Sentence, ...]:
     """Every sentence in order; those that the screen chose have their tokens."""
     parsed = iter(knowledge.parser.parse(page.text, [s for s, worth in chosen if worth]))
     return tuple(next(parsed) if worth else sentence for sentence, worth in chosen)

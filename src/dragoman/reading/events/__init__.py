@@ -44,7 +44,9 @@ def find_events(
         sides = Sides(clauses, cast, number, page.text, knowledge)
         candidates, rejected = code_sentence(clauses, sides, knowledge.lexicon)
         for candidate in candidates:
-            events.append(_tell(candidate, page, clauses, sides, times, published, knowledge, tuple(rejected)))
+            events.append(
+                _tell(candidate, page, clauses, sides, times, published, knowledge, tuple(rejected))
+            )
     return tuple({event.id: event for event in events}.values())
 
 
@@ -68,7 +70,9 @@ def _tell(
     cameo = knowledge.lexicon.cameo.get(candidate.cameo)
     words = page.text[sentence.start : sentence.end]
     return Event(
-        id=content_id(page.id, "event", candidate.type, sentence.start, sentence.end, candidate.trigger, words),
+        id=content_id(
+            page.id, "event", candidate.type, sentence.start, sentence.end, candidate.trigger, words
+        ),
         type=candidate.type,
         mode=candidate.mode,
         contexts=contexts(candidate, words, knowledge),

@@ -7,7 +7,7 @@ An *edge* leads from a word to another by a label that does not depend on voice 
 | `subj` | who does it: subject, or agent of a passive, or the one understood | - |
 | `obj` | to what it is done: object, or subject of a passive | - |
 | `iobj` | dative | - |
-| `prep:P` | object of preposition P; P may hang on the object, as parsers disagree there | object of P; P may hang on the verb above |
+| `prep:P` | object of preposition P, also of one that hangs on the object | object of P, also at the verb above |
 | `prt:up` | a particle, or a bare adverb | - |
 | `verb` | the verb below: infinitive, complement, gerund | an infinitive or gerund below |
 | `attr` | the noun or adjective that a copula links | - |
@@ -67,7 +67,7 @@ class Clauses:
     def is_passive(self, i: int) -> bool:
         """Whether the verb is passive: by its auxiliary, its subject, or as a participle behind a noun."""
         token = self.token(i)
-        if token.tag != "VBN" and token.tag != "VBD":
+        if token.tag not in ("VBN", "VBD"):
             return False
         deps = {self.token(child).dep for child in self.children[i]}
         if deps & {"auxpass", *PASSIVE_SUBJECTS}:

@@ -22,7 +22,10 @@ OWN = ("future", "plan", "possible", "negated", "will-not", "deny", "commit", "s
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An act with all that stands over it. Sides are token indices; `used` are the words that made it."""
+    """An act with all that stands over it. Sides are token indices; `used` are the words that made it.
+
+    `dropped` is the reason where the act is not told as an act ("did not", "if").
+    """
 
     rule: Rule
     trigger: int
@@ -38,14 +41,12 @@ class Candidate:
     reasons: tuple[str, ...]
     score: float
     exact: bool
-    inner: Match | None = None
+    dropped: str = ""
 
 
-class _Dropped(Exception):
-    """The act is not told as an act: "did not", "if"."""
-
-
-def compose(match: Match, clauses: Clauses, sides: Sides, lexicon: Lexicon, others: dict[int, Match]) -> Candidate | str:
+def compose(
+    match: Match, clauses: Clauses, sides: Sides, lexicon: Lexicon, others: dict[int, Match]
+) -> Candidate | str:
     """The match with every operator over it applied; a sentence with the reason where no event is left.
 
     `others` are the matches at other triggers: an operator that is itself an entry knows its sides better.
@@ -71,23 +72,21 @@ class _Composer:
 
     def climb(self, candidate: Candidate) -> Candidate | str:
         """Apply what stands over the act, step by step up to the top of the sentence."""
-        try:
-            candidate = self._apply(candidate, "plain", None)
-            at, seen = candidate.trigger, {candidate.trigger}
-            for _ in range(HEIGHT):
-                candidate = self._at_verb(candidate, at)
-                above = self._above(at, seen)
-                if above is None:
-                    break
-                over, operator = above
-                seen.add(over)
-                if operator is not None:
-                    candidate = self._apply(candidate, operator.kind, over)
-                candidate = self._report(candidate, over, at) if operator is None else candidate
-                at = over
-        except _Dropped as dropped:
-            return str(dropped)
-        return candidate
+        candidate = self._apply(candidate, "plain", None)
+        at, seen = candidate.trigger, {candidate.trigger}
+        for _ in range(HEIGHT):
+            candidate = self._at_verb(candidate, at)
+            above = self._above(at, seen)
+            if above is None or candidate.dropped:
+                break
+            over, operator = above
+            seen.add(over)
+            if operator is not None:
+                candidate = self._apply(candidate, operator.kind, over)
+            else:
+                candidate = self._report(candidate, over, at)
+            at = over
+        return candidate.dropped or candidate
 
     # ── what hangs on the verb itself: negation, modals, conditions ─────────────────────────────────────────
 
@@ -98,17 +97,23 @@ class _Composer:
             governor = self.clauses.token(at).head
             below += [(c, self.clauses.token(c)) for c in self.clauses.children[governor]]
         words = {t.text.lower() for _, t in below}
-        negated = any(t.dep == "neg" or t.text.lower() in self.table.negation for _, t in below if t.dep != "cc")
+        negated = any(
+            t.dep == "neg" or t.text.lower() in self.table.negation for _, t in below if t.dep != "cc"
+        )
         modal = next(
-            (self.table.modal[t.text.lower()] for _, t in below if t.dep == "aux" and t.text.lower() in self.table.modal),
+            (
+                self.table.modal[t.text.lower()]
+                for _, t in below
+                if t.dep == "aux" and t.text.lower() in self.table.modal
+            ),
             None,
         )
         if self.clauses.token(governor).dep == "advcl" and words & set(self.table.condition):
-            raise _Dropped("it stands under a condition")
+            return replace(candidate, dropped="it stands under a condition")
         if negated and modal == "future":
             return self._apply(candidate, "will-not", None)
         if negated:
-            raise _Dropped("it is negated")
+            return replace(candidate, dropped="it is negated")
         return candidate if modal is None else self._apply(candidate, modal, None)
 
     # ── the word above ──────────────────────────────────────────────────────────────────────────────────────
@@ -157,7 +162,9 @@ class _Composer:
     def _reports(self, over: int, at: int) -> bool:
         if self.clauses.token(over).lemma not in self.table.report:
             return False
-        return any(at in self.clauses.conjuncts(end) for label, end in self.clauses.edges(over) if label == "verb")
+        return any(
+            at in self.clauses.conjuncts(end) for label, end in self.clauses.edges(over) if label == "verb"
+        )
 
     def _report(self, candidate: Candidate, over: int, at: int) -> Candidate:
         """Note whose word it is; a duty that somebody states for another is that somebody's demand."""
@@ -165,7 +172,12 @@ class _Composer:
             return candidate
         voices = self._doers(over)
         if "obligation" in candidate.reasons and voices:
-            return replace(candidate, who=voices, reasons=(*candidate.reasons, "stated"), operators=(*candidate.operators, over))
+            return replace(
+                candidate,
+                who=voices,
+                reasons=(*candidate.reasons, "stated"),
+                operators=(*candidate.operators, over),
+            )
         return replace(candidate, voices=(*candidate.voices, *voices), operators=candidate.operators)
 
     # ── applying an operator ────────────────────────────────────────────────────────────────────────────────
@@ -174,7 +186,7 @@ class _Composer:
         row = self.table.outcome[kind]
         outcome = row.get(candidate.type) or row.get("*") or Outcome()
         if outcome.drop:
-            raise _Dropped(f"'{kind}' over {candidate.type} leaves no act")
+            return replace(candidate, dropped=f"'{kind}' over {candidate.type} leaves no act")
         changed: EventType = outcome.type or candidate.type
         is_other = outcome.type is not None and kind != "plain"
         mode = outcome.mode or (self._mode(changed, candidate.type) if is_other else candidate.mode)
@@ -199,7 +211,9 @@ class _Composer:
         table = self.table.cameo.get(changed, {})
         return table.get(mode or "*") or table.get("*")
 
-    def _sides(self, candidate: Candidate, kind: str, over: int | None) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    def _sides(
+        self, candidate: Candidate, kind: str, over: int | None
+    ) -> tuple[tuple[int, ...], tuple[int, ...]]:
         if over is None:
             return candidate.who, candidate.whom
         known = self.others.get(over)
@@ -207,7 +221,9 @@ class _Composer:
         objects = (known.whom if known is not None else ()) or self._objects(over, set(candidate.used))
         if kind in OWN:
             whom = candidate.whom or (objects if kind == "commit" else ())
-            return (candidate.who or doers if kind not in ("commit", "stop") else doers or candidate.who), whom
+            return (
+                candidate.who or doers if kind not in ("commit", "stop") else doers or candidate.who
+            ), whom
         doers = doers or (() if candidate.who == objects else candidate.who)
         others = tuple(t for t in candidate.who if t not in doers)
         if kind in ASKING or kind in BLAMING:

@@ -220,9 +220,7 @@ def path_to(clauses: Clauses, start: int, goal: int) -> tuple[str, ...] | None:
     return None
 
 
-def _need(
-    clauses: Clauses, trigger: int, mark: MarkedSpan, lists: dict[str, tuple[str, ...]]
-) -> Need | None:
+def _need(clauses: Clauses, trigger: int, mark: MarkedSpan, lists: dict[str, tuple[str, ...]]) -> Need | None:
     head = _head(clauses.sentence, mark)
     if head is None:
         return None

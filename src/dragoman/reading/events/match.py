@@ -87,7 +87,9 @@ def _judged(match: Match, frame: Frame, clauses: Clauses, sides: Sides) -> Match
 
 def _has_particle(clauses: Clauses, trigger: int, particle: str) -> bool:
     labels = {label for label, _ in clauses.edges(trigger)}
-    return all({f"prt:{w}", f"prep:{w}"} & labels or _below_has(clauses, trigger, w) for w in particle.split())
+    return all(
+        {f"prt:{w}", f"prep:{w}"} & labels or _below_has(clauses, trigger, w) for w in particle.split()
+    )
 
 
 def _below_has(clauses: Clauses, trigger: int, word: str) -> bool:
@@ -147,8 +149,8 @@ def _noun_doer(clauses: Clauses, sides: Sides, trigger: int, taken: set[int]) ->
 def find_loose(clauses: Clauses, sides: Sides, lexicon: Lexicon) -> list[Match]:
     """Where no frame fits: the first trigger with a political actor before it and another behind it.
 
-    The parse of a long news sentence is wrong about once in ten words; the order of the words is still right. Such a match
-    is marked as not exact, which lowers the event's confidence.
+    The parse of a long news sentence is wrong about once in ten words; the order of the words is still right. Such
+    a match is marked as not exact, which lowers the event's confidence.
     """
     actors = [i for i in range(len(clauses.sentence.tokens)) if sides.is_head(i)]
     for i, token in enumerate(clauses.sentence.tokens):

@@ -7,7 +7,7 @@ from dragoman.model import Actor
 from dragoman.reading.actors import Cast, Member, actors_on
 from dragoman.reading.events.clause import Clauses
 
-# Where an actor stands inside a phrase that is none itself: "the Israeli raid", "the raid by Israel", "the army of Mali".
+# Where an actor stands inside a phrase that is none: "the Israeli raid", "the raid by Israel", "the army of Mali".
 INSIDE = ("mod", "prep:by", "prep:of", "prep:in", "prep:from")
 
 

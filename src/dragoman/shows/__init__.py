@@ -1,0 +1,1 @@
+"""Relations and findings -> people: tables, marked text, the page as HTML."""
