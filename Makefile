@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SHELL := /bin/bash
 
-.PHONY: demo test lint types layers format evaluate bench clean
+.PHONY: demo test lint types layers browser format evaluate bench clean
 
 $(VENV)/.installed: pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -18,7 +18,7 @@ $(VENV)/.installed-dev: pyproject.toml $(VENV)/.installed
 demo: $(VENV)/.installed  ## set up, read the sample pages, show what was found
 	@$(BIN)/dragoman demo
 
-test: $(VENV)/.installed-dev lint types layers  ## set up and pass everything
+test: $(VENV)/.installed-dev lint types layers browser  ## set up and pass everything
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/.installed-dev
@@ -30,6 +30,9 @@ types: $(VENV)/.installed-dev
 
 layers: $(VENV)/.installed-dev
 	$(BIN)/lint-imports
+
+browser:
+	@tools/install_browser.sh
 
 format: $(VENV)/.installed-dev
 	$(BIN)/ruff format .
