@@ -1,4 +1,4 @@
-"""Whom can a name mean? Compiles the tables of `data/actors` into entities and the words that stand for them."""
+"""Whom can a name mean? Compiles the tables of `data/actors` into entities and the words for them."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -16,12 +16,12 @@ from dragoman.model import Struct
 __all__ = ["ActorData", "KnowledgeError", "actors_hash", "compile_actors"]
 
 TABLES = (
-    "states.tsv", "metonyms.tsv", "bodies.tsv", "groups.tsv", "persons.tsv", "persons_checked.tsv", "nouns.tsv",
-    "titles.tsv", "name_forms.toml",
+    "states.tsv", "metonyms.tsv", "bodies.tsv", "groups.tsv", "persons.tsv", "persons_checked.tsv",
+    "nouns.tsv", "titles.tsv", "name_forms.toml",
 )  # fmt: skip
 
 
-class ActorData(Struct):
+class ActorData(Struct, frozen=True):
     """All actor knowledge, compiled: entities sorted by id, surfaces by entity and words."""
 
     entities: tuple[Entity, ...]
@@ -66,7 +66,7 @@ def actors_hash(folder: Path) -> str:
 Compiled = tuple[Entity, tuple[Surface, ...]]
 
 
-class StateRow(Struct):
+class StateRow(Struct, frozen=True):
     """A line of `states.tsv`; its head explains the columns."""
 
     code: str
@@ -80,7 +80,7 @@ class StateRow(Struct):
     ends: str | None = None
 
 
-class BodyRow(Struct):
+class BodyRow(Struct, frozen=True):
     """A line of `bodies.tsv` or `groups.tsv`; their heads explain the columns."""
 
     id: str
@@ -94,7 +94,7 @@ class BodyRow(Struct):
     basis: str = ""
 
 
-class MetonymRow(Struct):
+class MetonymRow(Struct, frozen=True):
     """A line of `metonyms.tsv`."""
 
     of: str
@@ -106,7 +106,7 @@ class MetonymRow(Struct):
     to: str | None = None
 
 
-class NounRow(Struct):
+class NounRow(Struct, frozen=True):
     """A line of `nouns.tsv`."""
 
     forms: str
@@ -116,7 +116,7 @@ class NounRow(Struct):
     example: str
 
 
-class TitleRow(Struct):
+class TitleRow(Struct, frozen=True):
     """A line of `titles.tsv`."""
 
     forms: str
@@ -175,7 +175,8 @@ def _bodies(path: Path, kind: EntityKind, known: set[str]) -> Iterator[Compiled]
             )
         entity = Entity(
             id=f"{kind}:{row.id}", kind=kind, name=row.name, code=row.code, country=country,
-            sector=row.code[3:6] or None if country else row.code[:3], from_=row.from_, to=row.to, basis=row.basis,
+            sector=row.code[3:6] or None if country else row.code[:3], from_=row.from_, to=row.to,
+            basis=row.basis,
         )  # fmt: skip
         yield entity, tuple(_body_surfaces(entity, row))
 
@@ -205,8 +206,8 @@ def _metonyms(path: Path, known: dict[str, Entity]) -> Iterator[Surface]:
                 f"{row.of!r} is no state or body. Use a code of states.tsv or an id of bodies.tsv.",
             )
         yield Surface(
-            words=row.words, entity=entity.id, kind="metonym", alone=_yes(path, line, row.alone), sector=row.sector,
-            from_=row.from_, to=row.to, cased=not row.words.islower(),
+            words=row.words, entity=entity.id, kind="metonym", alone=_yes(path, line, row.alone),
+            sector=row.sector, from_=row.from_, to=row.to, cased=not row.words.islower(),
         )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ SurfaceKind = Literal[
 ]
 
 
-class Spell(Struct):
+class Spell(Struct, frozen=True):
     """One office held for a time. Dates are ISO prefixes (`2018`, `2018-04`, `2018-04-26`) or None.
 
     `to_basis`: `given`, `successor`, `open` (in office at `as_of`, not known later), `unknown`.
@@ -36,7 +36,7 @@ class Spell(Struct):
     where: str = ""
 
 
-class Entity(Struct):
+class Entity(Struct, frozen=True):
     """A state, body, armed group, party, or person: whom a name can mean.
 
     `code` is the chain for everything but persons, whose code depends on the day (`spells`).
@@ -55,11 +55,11 @@ class Entity(Struct):
     basis: str = ""
 
 
-class Surface(Struct):
+class Surface(Struct, frozen=True):
     """Words that can stand for an entity in a text.
 
     `alone` is False for words that must not fire without support in the page: a surname, a clashing acronym.
-    `sector` overrides the entity's ("the Duma" is RUS but LEG). `cased`: the words must be capitalised as written.
+    `sector` overrides the entity's ("the Duma" is RUS but LEG). `cased`: the words need their capitals.
     """
 
     words: str
@@ -72,10 +72,10 @@ class Surface(Struct):
     cased: bool = True
 
 
-class RoleNoun(Struct):
-    """A common noun for people who act: "troops", "official". `forms` are its spellings, singulars and plurals.
+class RoleNoun(Struct, frozen=True):
+    """A common noun for people who act: "troops", "official". `forms` are its spellings.
 
-    `sector` is the role's code (GOV MIL ...). `political`: strong enough to make an event without any named actor.
+    `sector` is the role's code (GOV MIL ...). `political`: enough for an event without any named actor.
     `group`: the singular means many ("army"). `example` is a phrase in which it stands.
     """
 
@@ -86,8 +86,8 @@ class RoleNoun(Struct):
     example: str
 
 
-class Title(Struct):
-    """The words of an office: "secretary of state". `office` is the label in the persons' spells, "" where none is.
+class Title(Struct, frozen=True):
+    """The words of an office: "secretary of state". `office` is the label in the spells, "" where none is.
 
     `where` is the id of the state or body where the words themselves say it ("NATO chief"), else None.
     """

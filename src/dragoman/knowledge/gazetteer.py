@@ -8,7 +8,7 @@ from dragoman.model import Mention
 
 
 class Gazetteer:
-    """Looks up entities, surfaces, nouns, titles and holders of offices; every look-up is one step in a dictionary.
+    """Looks up entities, surfaces, nouns, titles and holders of offices; each look-up is one step.
 
     `by_id`: entities by id. `nouns`, `titles`: by lower-case form. Built once a process (some 20 ms).
     """
@@ -34,7 +34,7 @@ class Gazetteer:
     def holders(self, office: str, where: str, day: str | None = None) -> tuple[Entity, ...]:
         """Who held an office on an ISO day, by the tables; with `day` None, everybody who ever did.
 
-        `where` is an id (`state:RUS`, `body:NATO`) or its last part (`RUS`, `NATO`). On a day of change there are two.
+        `where` is an id (`state:RUS`, `body:NATO`) or its last part. A day of change has two.
         A spell that was open when its source was written counts until then and no longer.
         """
         spells = self._spells_of(office, where)
@@ -51,7 +51,7 @@ class Gazetteer:
 
 
 def in_force(spell: Spell, day: str) -> bool:
-    """Whether the tables say that a spell covers an ISO day; dates known to the month or year cover all of it."""
+    """Whether the tables say that a spell covers an ISO day; a month or year is covered whole."""
     if spell.from_ is None or day[: len(spell.from_)] < spell.from_:
         return False
     end = spell.to or (spell.as_of if spell.to_basis == "open" else None)

@@ -1,4 +1,4 @@
-"""Which forms of a person's name a text may use: full name, surname, orders, particles. Rules in `name_forms.toml`."""
+"""Which forms of a person's name a text may use: full name, surname, order. Rules: `name_forms.toml`."""
 
 import unicodedata
 from pathlib import Path
@@ -10,7 +10,7 @@ from dragoman.knowledge.tables import KnowledgeError
 from dragoman.model import Struct
 
 
-class NameRules(Struct):
+class NameRules(Struct, frozen=True):
     """How names are built, by state; see the comments of `name_forms.toml`."""
 
     particles: tuple[str, ...]

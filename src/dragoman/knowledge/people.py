@@ -1,4 +1,4 @@
-"""Which person held which office when: compiles the person tables into entities with spells and forms of the name."""
+"""Which person held which office when: compiles the person tables into entities with spells."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -13,8 +13,8 @@ from dragoman.knowledge.tables import cells, complain, read_table
 from dragoman.model import Struct
 
 
-class PersonRow(Struct):
-    """A line of `persons.tsv` or `persons_checked.tsv`: one spell in an office; their heads explain the columns."""
+class PersonRow(Struct, frozen=True):
+    """A line of `persons.tsv` or `persons_checked.tsv`: a spell in an office; their heads explain all."""
 
     id: str
     person: str
@@ -37,7 +37,9 @@ Rows = list[tuple[Path, int, PersonRow]]
 def compile_people(
     wide: Path, checked: Path, known: dict[str, Entity], rules: NameRules
 ) -> Iterator[tuple[Entity, tuple[Surface, ...]]]:
-    """The persons of both tables with the forms of their names; a person checked by hand is read from there alone.
+    """The persons of both tables with the forms of their names.
+
+    A person checked by hand is read from that table alone.
 
     `known` are the states, bodies and groups by id. Raises `KnowledgeError`.
     """
@@ -73,7 +75,8 @@ def _person(
     country = _country(spells, known)
     entity = Entity(
         id=f"person:{key}", kind="person", name=rows[-1][2].person, code=None, country=country, sector=None,
-        spells=tuple(dict.fromkeys(spells)), gender=next((row.gender for _, _, row in rows if row.gender), None),
+        spells=tuple(dict.fromkeys(spells)),
+        gender=next((row.gender for _, _, row in rows if row.gender), None),
         basis="; ".join(dict.fromkeys(row.basis for _, _, row in rows if row.basis)),
     )  # fmt: skip
     return entity, tuple(_surfaces(entity, (row for _, _, row in rows), rules))

@@ -1,4 +1,4 @@
-"""One pass over a text for all names at once (Aho-Corasick), with word bounds, case rules and exact offsets."""
+"""One pass over a text for all names at once (Aho-Corasick), with word bounds, case rules, exact offsets."""
 
 import pickle
 import re
@@ -106,7 +106,7 @@ _BEFORE_WORD = re.compile(r"""[^\w\s.'&/+]|(?<!\w)'|(?<!\w)[./&+]|[./&+](?=[^\W\
 
 
 def _spaced(folded: str) -> str:
-    """The text with a blank before each place where a word can begin, so that the automaton finds beginnings itself.
+    """The text with a blank before each place where a word can begin: the automaton then finds beginnings.
 
     One sign longer than the text.
     """
@@ -119,7 +119,7 @@ def _word_ends(folded: str, end: int) -> bool:
     after = folded[end]
     if after == "'":
         return _possessive_or_quote(folded, end)
-    return not after.isalnum() and after != "_" or not folded[end - 1].isalnum()
+    return (not after.isalnum() and after != "_") or not folded[end - 1].isalnum()
 
 
 def _possessive_or_quote(folded: str, end: int) -> bool:

@@ -1,4 +1,4 @@
-"""Commented tables of the knowledge: tab-separated, `#` lines are comments, the first other line names the columns."""
+"""Commented tables of the knowledge: tab-separated, `#` for comments, then a line with the columns."""
 
 from collections.abc import Iterator
 from pathlib import Path
