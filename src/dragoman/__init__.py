@@ -1,3 +1,41 @@
-"""Dragoman reads news pages and keeps an accountable record of relations between states."""
+"""Dragoman reads news pages and keeps an accountable record of relations between states.
+
+Each verb of the command line has a function of the same name here: `dragoman.code`, `dragoman.read`, `dragoman.ask` ...
+They are imported when they are first used, so that `import dragoman` costs nothing.
+"""
+
+from importlib import import_module
+from typing import Any
 
 __version__ = "0.1.0"
+
+_HOME = {
+    "code": "dragoman.api",
+    "read": "dragoman.api",
+    "text": "dragoman.api",
+    "times": "dragoman.api",
+    "who": "dragoman.api",
+    "schema": "dragoman.api",
+    "info": "dragoman.api",
+    "ask": "dragoman.relations.ask",
+    "why": "dragoman.relations.ask",
+    "page": "dragoman.relations.ask",
+    "events": "dragoman.relations.lists",
+    "quotations": "dragoman.relations.lists",
+    "agreements": "dragoman.relations.lists",
+    "deadlines": "dragoman.relations.lists",
+    "alignments": "dragoman.relations.lists",
+    "prospects": "dragoman.relations.lists",
+    "pages": "dragoman.relations.lists",
+    "refused": "dragoman.relations.lists",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module 'dragoman' has no attribute '{name}'")
+    return getattr(import_module(_HOME[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*_HOME, "__version__"])

@@ -1,0 +1,1 @@
+"""The record -> relations: what does the record say?"""

@@ -1,0 +1,104 @@
+"""What does the record say? SQL over it, read only, and one record with all that decided it."""
+
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import msgspec
+import pyarrow as pa
+
+from dragoman.model import (
+    Agreement,
+    Alignment,
+    Deadline,
+    Event,
+    Findings,
+    Prospect,
+    Quotation,
+    Struct,
+)
+from dragoman.record.opening import open_record
+
+RECORD = Path("dragoman.duckdb")
+KINDS = ("events", "quotations", "agreements", "deadlines", "alignments", "prospects")
+Record = Event | Quotation | Agreement | Deadline | Alignment | Prospect
+
+
+class AskError(ValueError):
+    """The question cannot be answered; the message is a sentence that says what to do."""
+
+
+class KeptPage(Struct):
+    """A page of the record: its key, its text, and its findings as they were coded."""
+
+    key: str
+    text: str
+    findings: Findings
+
+
+class Explained(Struct):
+    """One record for `why`: its kind (the table), the record itself with all its reasons, and its page."""
+
+    kind: str
+    record: Record
+    page: KeptPage
+
+
+def ask(sql: str, record: Path | str = RECORD, parameters: list[Any] | None = None) -> pa.Table:
+    """Answer one SQL query over the record, read only; no file and no network can be reached from it.
+
+    Errors: `AskError` says what is wrong with the query; `RecordError` and `RecordBusy` as `open_record`.
+    """
+    with open_record(Path(record), "read") as connection:
+        try:
+            return connection.execute(sql, parameters).to_arrow_table()
+        except duckdb.Error as error:
+            raise AskError(_sentence(error)) from error
+
+
+def why(id: str, record: Path | str = RECORD) -> Explained:
+    """All that decided one record of any kind. `id` may be shortened as long as one record begins so.
+
+    Errors: `AskError` where no record, or several, begin so.
+    """
+    union = " UNION ALL ".join(f"SELECT '{kind}' AS kind, id, page FROM {kind}" for kind in KINDS)
+    hits = ask(f"SELECT * FROM ({union}) WHERE starts_with(id, ?) ORDER BY id", record, [id]).to_pylist()
+    if len(hits) != 1 or not id:
+        raise AskError(_which(id, "record", [hit["id"] for hit in hits]))
+    hit = hits[0]
+    kept = page(hit["page"], record)
+    found = next(r for r in getattr(kept.findings, hit["kind"]) if r.id == hit["id"])
+    return Explained(kind=hit["kind"], record=found, page=kept)
+
+
+def page(name: str, record: Path | str = RECORD) -> KeptPage:
+    """A kept page by its id, its url, or its key, which may be shortened.
+
+    Errors: `AskError` where no page, or several, answer to the name.
+    """
+    hits = _pages("id = $1 OR url = $1 OR key = $1", name, record) or _pages(
+        "starts_with(key, $1)", name, record
+    )
+    if len(hits) != 1:
+        raise AskError(_which(name, "page", [hit["key"] for hit in hits]))
+    findings = msgspec.json.decode(hits[0]["findings"], type=Findings)
+    return KeptPage(key=hits[0]["key"], text=hits[0]["text"], findings=findings)
+
+
+def _pages(where: str, name: str, record: Path | str) -> list[dict[str, Any]]:
+    return ask(
+        f"SELECT key, text, findings FROM pages WHERE {where} ORDER BY key LIMIT 10", record, [name]
+    ).to_pylist()
+
+
+def _which(name: str, what: str, found: list[str]) -> str:
+    if not found:
+        return f"no {what} '{name}' is in the record; 'dragoman {what if what != 'record' else 'event'}s' lists what is"
+    return f"'{name}' is not enough to tell one {what}: write one of {', '.join(found[:5])}"
+
+
+def _sentence(error: duckdb.Error) -> str:
+    # DuckDB adds the query with a caret beneath: of use on a terminal, but a sentence is one line.
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    kept = [line for line in lines if not line.startswith(("LINE ", "^"))]
+    return f"the query cannot be answered: {' '.join(kept)}"
