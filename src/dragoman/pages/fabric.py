@@ -46,6 +46,7 @@ class LanguageRule(Struct, frozen=True, forbid_unknown_fields=True):
     """When a guess of the page's language counts."""
 
     least_score: float
+    least_lead: float
     least_letters: int
     characters: int
 
