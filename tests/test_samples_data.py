@@ -139,6 +139,7 @@ def test_an_expectation_has_the_right_shape(
         assert all(CODE.fullmatch(code) for code in codes_of(record)), record
     for event in expected["events"]:
         assert {event["type"], *event.get("alternatives", [])} <= set(get_args(EventType))
+        assert event["type"] not in event.get("alternatives", [])
         assert event["source"] or event["target"] or event.get("optional")
     assert all(p["certainty"] in get_args(Certainty) for p in expected["prospects"])
     assert all(a.get("stance", "support") in get_args(Stance) for a in expected["alignments"])
