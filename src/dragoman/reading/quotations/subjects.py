@@ -1,0 +1,248 @@
+"""Who is the subject of a verb of saying? Noun phrases read from the narrator's words without a parse."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from dragoman.model import Struct
+from dragoman.reading.quotations.narration import QUOTED, Word
+from dragoman.reading.quotations.people import PARTICLES, Named, name_of
+from dragoman.reading.quotations.rules import Speech
+
+BREAKS = frozenset((";", ":", QUOTED, "\n", "?", "!"))
+COMMAS = frozenset((",", "—", "–", "―", "-"))
+OF = frozenset(("of", "from", "for", "at", "in", "with"))
+FARTHEST = 7  # words from a phrase's article to its noun
+
+
+class Phrase(Struct):
+    """Whom a noun phrase means: `named` for a person's name, else a pronoun, a body or a common noun by its words."""
+
+    start: int
+    end: int
+    words: str
+    kind: Literal["person", "body", "pronoun", "common"]
+    named: Named | None = None
+
+
+def before_verb(words: Sequence[Word], speech: Speech) -> Phrase | None:
+    """The subject that stands before a verb; `words` run from the clause's beginning to the verb."""
+    kept = _clause(words)
+    while kept and (kept[-1].low in speech.between or _adverb(kept[-1])):
+        kept = kept[:-1]
+    if kept and kept[-1].low in ("and", "but", "then"):
+        return opening(kept, speech)  # "laughed and said"
+    parts = [part for part in _parts(kept) if part]
+    if not parts:
+        return None
+    if kept[-1].text in COMMAS and len(parts) > 1:
+        return _beside_aside(parts, speech) or opening(kept, speech)
+    return at_end(parts[-1], speech) or opening(kept, speech)
+
+
+def _beside_aside(parts: Sequence[Sequence[Word]], speech: Speech) -> Phrase | None:
+    """The subject before an apposition: "Ana Souza, the minister," or "the minister, Ana Souza,"."""
+    phrases = [at_end(part, speech) for part in parts]
+    last, earlier = phrases[-1], phrases[:-1]
+    if last and last.named and len(last.named.parts) > 1 and earlier[-1] and earlier[-1].kind == "common":
+        return last
+    for phrase in reversed(earlier):
+        if phrase and phrase.kind in ("person", "pronoun"):
+            return phrase
+    heads = [
+        phrase
+        for part, phrase in zip(parts, phrases, strict=True)
+        if phrase and part[0].start == phrase.start
+    ]
+    return heads[0] if heads else last
+
+
+def _clause(words: Sequence[Word]) -> list[Word]:
+    kept: list[Word] = []
+    depth = 0
+    for word in words:
+        depth += (word.text in "([") - (word.text in ")]")
+        if word.text in BREAKS:
+            kept, depth = [], 0
+        elif depth <= 0 and word.text not in ")]":
+            kept.append(word)
+    return kept
+
+
+def _adverb(word: Word) -> bool:
+    return word.text.islower() and word.text.endswith(("ly", "n't", "n’t"))
+
+
+def _parts(words: Sequence[Word]) -> list[list[Word]]:
+    parts: list[list[Word]] = [[]]
+    for word in words:
+        if word.text in COMMAS:
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    return parts
+
+
+def at_end(part: Sequence[Word], speech: Speech) -> Phrase | None:
+    """The noun phrase that ends a part of a sentence."""
+    if not part:
+        return None
+    last = part[-1]
+    if last.low in speech.he | speech.she | speech.others:
+        return _phrase(part[-1:], "pronoun")
+    return (
+        _speaker_of(part, speech)
+        or _name_from(part, speech)
+        or _capitals(part, speech)
+        or _common(part, speech)
+    )
+
+
+def _phrase(
+    words: Sequence[Word], kind: Literal["person", "body", "pronoun", "common"], named: Named | None = None
+) -> Phrase:
+    text = " ".join(word.text for word in words)
+    return Phrase(start=words[0].start, end=words[-1].end, words=text, kind=kind, named=named)
+
+
+def _speaker_of(part: Sequence[Word], speech: Speech) -> Phrase | None:
+    # "a spokesman for Mr. Moon": the head is the spokesman, not the name at the end
+    for at in range(len(part) - 2, -1, -1):
+        noun, following = part[at], part[at + 1]
+        if noun.low in speech.speakers and noun.text.islower() and following.low in OF | {"who", "to"}:
+            first = _article(part, at, speech)
+            if first is not None or at == 0 or not part[at - 1].capital:
+                return _phrase(part[first if first is not None else at :], "common")
+    return None
+
+
+def _article(part: Sequence[Word], noun: int, speech: Speech) -> int | None:
+    for at in range(noun, max(-1, noun - FARTHEST), -1):
+        if part[at].low in speech.determiners:
+            return at
+        if at < noun and part[at].low in speech.prepositions:
+            return None
+        if part[at].text.endswith(("'s", "’s")) and at < noun:
+            return at
+    return None
+
+
+def _run_at_end(part: Sequence[Word], speech: Speech) -> list[Word]:
+    run: list[Word] = []
+    for word in reversed(part):
+        inner = run and word.low in PARTICLES
+        if (not word.capital and not inner) or (
+            word.low in speech.never_names and word.low not in speech.titles
+        ):
+            break
+        if run and word.text.endswith(("'s", "’s")):
+            break
+        run.insert(0, word)
+    while run and not run[0].capital:
+        run.pop(0)
+    return run
+
+
+def _name_from(part: Sequence[Word], speech: Speech) -> Phrase | None:
+    # "Ana Souza of the Ministry of Health": the name before the preposition, when it is a whole name
+    for at in range(1, len(part)):
+        if part[at].low in OF and part[at - 1].capital:
+            run = _run_at_end(part[:at], speech)
+            named = name_of(run, speech)
+            if (
+                named
+                and len(named.parts) > 1
+                and all(w.capital or w.low in OF | {"the"} | PARTICLES for w in part[at:])
+            ):
+                return _phrase(run, "person", named)
+    return None
+
+
+def _capitals(part: Sequence[Word], speech: Speech) -> Phrase | None:
+    run = _run_at_end(part, speech)
+    if not run:
+        return None
+    named = name_of(run, speech)
+    if named:
+        return _phrase(run, "person", named)
+    return _phrase(run, "body")
+
+
+def _common(part: Sequence[Word], speech: Speech) -> Phrase | None:
+    if not part[-1].text[0].isalpha():
+        return None
+    if part[-1].low not in speech.speakers:
+        return None
+    first = _article(part, len(part) - 1, speech)
+    if first is not None and first < len(part) - 1:
+        return _phrase(part[first:], "common")
+    if part[-1].low in speech.speakers:
+        at = len(part) - 1
+        while at > 0 and part[at - 1].capital and part[at - 1].low not in speech.never_names:
+            at -= 1
+        return _phrase(part[at:], "common")
+    return None
+
+
+def opening(words: Sequence[Word], speech: Speech) -> Phrase | None:
+    """The first noun phrase of a clause that is no complement of a preposition."""
+    for part in _parts(_clause(words)):
+        while part and part[0].low in ("and", "but", "yet", "so", "then"):
+            part = part[1:]
+        if not part or part[0].low in speech.prepositions or part[0].low in speech.phrase_ends:
+            continue
+        phrase = after_verb(part, speech)
+        if phrase:
+            return phrase
+    return None
+
+
+def after_verb(words: Sequence[Word], speech: Speech) -> Phrase | None:
+    """The noun phrase with which `words` begin: the subject after "said", or the first of a clause."""
+    if words and words[0].low in speech.he | speech.she | speech.others:
+        return _phrase(words[:1], "pronoun")
+    kept: list[Word] = []
+    for at, word in enumerate(words):
+        if not (word.text[0].isalnum()) or (kept and _ends(kept, word, words[at + 1 :], speech)):
+            break
+        if not kept and word.low in speech.phrase_ends | speech.prepositions:
+            break
+        kept.append(word)
+    phrase = at_end(kept, speech) if kept else None
+    beside = list(words[len(kept) + 1 :]) if len(kept) < len(words) and words[len(kept)].text == "," else []
+    if phrase and phrase.kind == "common" and beside and beside[0].capital:
+        # "said the minister, Ana Souza"
+        named = after_verb(beside, speech)
+        return named if named and named.named and len(named.named.parts) > 1 else phrase
+    return phrase
+
+
+def _ends(kept: Sequence[Word], word: Word, rest: Sequence[Word], speech: Speech) -> bool:
+    if word.low in OF:
+        whole = name_of(_run_at_end(kept, speech), speech)
+        return bool(whole and len(whole.parts) > 1) or not (
+            rest and (rest[0].capital or kept[-1].low in speech.speakers)
+        )
+    if word.capital or word.low in PARTICLES or word.low == "the":
+        return word.low in speech.phrase_ends
+    # After a name a small word ends the phrase unless it is a noun before another name ("IMF economist Ana Souza");
+    # after an article the noun is still to come.
+    return (
+        (kept[-1].capital and not _leads_to_name(word, rest, speech))
+        or word.low in speech.phrase_ends
+        or bool(speech.cue.fullmatch(word.text))
+        or word.low in speech.between
+    )
+
+
+def _leads_to_name(word: Word, rest: Sequence[Word], speech: Speech) -> bool:
+    for at, following in enumerate((word, *rest[:3])):
+        if following.capital:
+            return at > 0 and following.low not in speech.never_names
+        if (
+            following.low in speech.phrase_ends | speech.prepositions | speech.between
+            or not following.text.isalpha()
+        ):
+            return False
+        if following.text.endswith(("ed", "ly")) or speech.cue.fullmatch(following.text):
+            return False
+    return False
