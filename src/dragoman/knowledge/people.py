@@ -21,6 +21,7 @@ class PersonRow(Struct, frozen=True):
     aliases: str = ""
     short: str = ""
     gender: Literal["f", "m"] | None = None
+    same: str = ""
     where: str = ""
     office: str = ""
     sector: str = ""
@@ -46,6 +47,8 @@ def compile_people(
     by_hand = _by_person(checked)
     everybody = _by_person(wide)
     for key, rows in by_hand.items():
+        for other in (other for _, _, row in rows for other in cells(row.same)):
+            everybody.setdefault(key, []).extend(everybody.pop(other, []))
         # Rows without an office only add names to what the wide table says.
         stays = everybody.get(key, []) if all(not row.office for _, _, row in rows) else []
         everybody[key] = [*stays, *rows]
