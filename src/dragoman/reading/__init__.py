@@ -35,7 +35,7 @@ def read_page(page: Page, knowledge: Knowledge) -> Findings:
         return Findings(id=page.id, page=_head(page, published), notes=(note,))
 
     sentences = _parse(page, choose(page, split(page), mentions, knowledge), knowledge)
-    cast = find_cast(page, sentences, mentions, knowledge)
+    cast = find_cast(page, sentences, mentions, knowledge, published.to)
     events = find_events(page, sentences, cast, times, published, knowledge)
     ledger = (page, sentences, cast, mentions, times, published, knowledge)
     return Findings(

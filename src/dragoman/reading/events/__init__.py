@@ -61,7 +61,7 @@ def _tell(
     rejected: tuple[str, ...],
 ) -> Event:
     sentence = clauses.sentence
-    date = when(candidate, clauses, times, published, knowledge)
+    date = when(candidate, clauses, times, published)
     day = date.to or published.to
     source, target = sides.actors(candidate.who, day), sides.actors(candidate.whom, day)
     target = tuple(a for a in target if a not in source)
@@ -85,7 +85,7 @@ def _tell(
         factuality=factuality,
         attributed_to=voices or None,
         quantities=quantities(candidate, clauses, knowledge),
-        rule=candidate.rule.id,
+        rule=_rule_id(candidate),
         confidence=_confidence(candidate, source, target),
         evidence=(Evidence(start=sentence.start, end=sentence.end, text=words),),
         about=_about(candidate),
@@ -138,6 +138,14 @@ def _about(candidate: Candidate) -> Deed | None:
     return Deed(
         type=candidate.rule.type, mode=candidate.rule.mode, factuality="claimed", rule=candidate.rule.id
     )
+
+
+def _rule_id(candidate: Candidate) -> str:
+    """The entry that fired, inside the kinds of what stands over it: "threaten(ASSAULT.bomb)"."""
+    name = candidate.rule.id
+    for reason in candidate.reasons:
+        name = f"{reason.partition(':')[0]}({name})"
+    return name
 
 
 def _rule(candidate: Candidate, clauses: Clauses) -> str:

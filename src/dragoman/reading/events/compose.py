@@ -136,9 +136,8 @@ class _Composer:
         return None
 
     def _operator(self, over: int, at: int) -> Operator | None:
-        lemma = self.clauses.token(over).lemma
         for operator in self.table.operator:
-            if lemma not in operator.words:
+            if not any(self._is(over, word) for word in operator.words):
                 continue
             ends = [
                 end
@@ -149,6 +148,15 @@ class _Composer:
             if at in ends:
                 return operator
         return None
+
+    def _is(self, token: int, words: str) -> bool:
+        """Whether the token is a word of the table; one with a particle ("rule out") needs the particle too."""
+        word, _, particle = words.partition(" ")
+        if self.clauses.token(token).lemma != word:
+            return False
+        return not particle or any(
+            label in (f"prt:{particle}", f"prep:{particle}") for label, _ in self.clauses.edges(token)
+        )
 
     def _passes(self, over: int, at: int) -> bool:
         if self.clauses.token(over).lemma not in self.table.transparent:

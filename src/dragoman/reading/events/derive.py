@@ -272,6 +272,8 @@ def _forms(words: dict[str, set[str]]) -> dict[str, str]:
             for variants in inflections.values():
                 for form in variants:
                     forms.setdefault(f"{kind}:{form.lower()}", word)
-            # A word is its own base form even where it is another word's inflection ("found", "lay").
-            forms[f"{kind}:{word}"] = word
+            # A word is its own base form even where it is another word's inflection ("found", "lay"), but only in a
+            # class that it belongs to: "bombing" in a list of nouns must not hide the verb "bomb".
+            if inflections and (kind != "V" or getAllInflections(word, upos=UPOS[kind])):
+                forms[f"{kind}:{word}"] = word
     return forms

@@ -40,7 +40,7 @@ def find_matches(clauses: Clauses, sides: Sides, lexicon: Lexicon) -> tuple[list
         found = [m for f in frames if (m := _fit(clauses, sides, lexicon, lexicon.frames[f], i))]
         if not found:
             continue
-        found.sort(key=lambda m: (-m.score, m.rule.id))
+        found.sort(key=lambda m: (-m.score, -len(m.words), m.rule.id))
         best.append(found[0])
         losers = dict.fromkeys(m.rule.id for m in found if m.rule.id != found[0].rule.id)
         rejected += [f"{loser}: fits '{token.text}' less well than {found[0].rule.id}" for loser in losers]
@@ -64,11 +64,18 @@ def _fit(clauses: Clauses, sides: Sides, lexicon: Lexicon, frame: Frame, trigger
     if rule.without and _has_any(clauses, trigger, rule.without, lexicon):
         return None
     whom = _fill(clauses, sides, trigger, frame.whom, set(words))
+    if not frame.whom:
+        whom = _inside_words(clauses, sides, tuple(words))
     who = _fill(clauses, sides, trigger, frame.who, {*words, *whom})
     if not who and frame.kind == "N" and frame.who:
         who = _noun_doer(clauses, sides, trigger, {*words, *whom})
         exact = False
     return _judged(Match(rule, trigger, who, whom, tuple(words), score, exact), frame, clauses, sides)
+
+
+def _inside_words(clauses: Clauses, sides: Sides, words: tuple[int, ...]) -> tuple[int, ...]:
+    """Of "opposes the Romanian plan": the actor inside the phrase of a required word."""
+    return tuple(w for w in words if clauses.is_noun(w) and sides.is_actor(w) and not sides.is_head(w))
 
 
 def _judged(match: Match, frame: Frame, clauses: Clauses, sides: Sides) -> Match | None:
@@ -81,7 +88,9 @@ def _judged(match: Match, frame: Frame, clauses: Clauses, sides: Sides) -> Match
     if "who" in match.rule.needs and not who and not agentless and not whom:
         return None
     score = match.score + 2 * who + 2 * whom + 0.5 * bool(match.who) + 0.5 * bool(match.whom)
-    score -= 0.25 * (bool(frame.whom) and not match.whom)
+    # Each place that the frame names and the sentence fills speaks for it: "met with X" before plain "met".
+    filled = sum(bool(clauses.follow(match.trigger, path)) for path in (*frame.who, *frame.whom))
+    score += 0.3 * filled - 0.25 * (bool(frame.whom) and not match.whom)
     return Match(match.rule, match.trigger, match.who, match.whom, match.words, score, match.exact)
 
 

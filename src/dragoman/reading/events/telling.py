@@ -1,6 +1,8 @@
 """When, where, how many, about what: the circumstances that a sentence tells of an act."""
 
+import re
 from collections.abc import Sequence
+from typing import Literal
 
 from dragoman.knowledge.loading import Knowledge
 from dragoman.model import Place, Published, Quantities, Struct, TimeExpression, When
@@ -25,20 +27,19 @@ def when(
     clauses: Clauses,
     times: Sequence[TimeExpression],
     published: Published,
-    knowledge: Knowledge,
 ) -> When:
     """The days of the act: of the time that stands with it, else only that it was told by the page's own day."""
     tense = _tense(candidate, clauses)
     time = _time_of(candidate, clauses, times)
     if time is not None:
-        known = resolve(time, published, tense, knowledge.rules)
+        known = resolve(time, published, tense)
         return When(from_=known.from_, to=known.to, words=time.words, why=known.why)
     if tense == "past" and published.to is not None:
         return When(to=published.to, why="no day is named with the act; it was told by the day of the page")
     return When(why="no day is named with the act")
 
 
-def _tense(candidate: Candidate, clauses: Clauses) -> str | None:
+def _tense(candidate: Candidate, clauses: Clauses) -> Literal["past", "present", "future"]:
     if candidate.factuality in ("planned", "threatened", "demanded", "possible", "conditional"):
         return "future"
     tag = clauses.token(candidate.trigger).tag
@@ -123,7 +124,8 @@ def _number(text: str, rules: EventRules) -> int | None:
 
 def contexts(candidate: Candidate, words: str, knowledge: Knowledge) -> tuple[str, ...]:
     """PLOVER contexts: the entry's own, then those whose cue words stand in the sentence, in the codebook's order."""
-    lower = f" {words.lower()} "
+    plain = " ".join(re.findall(r"[\w'-]+", words.lower()))
+    lower = f" {plain} "
     found = [
         name
         for name, cues in knowledge.lexicon.context_cues.items()

@@ -1,0 +1,56 @@
+"""Who? Names found in the text, the cast of the parsed sentences, and the office in force on a day."""
+
+from collections.abc import Sequence
+
+from dragoman.knowledge.loading import Knowledge
+from dragoman.model import Actor, Mention, Page, Sentence
+from dragoman.reading.actors.codes import actor_on, actors_on
+from dragoman.reading.actors.members import Cast, Member
+from dragoman.reading.actors.mentions import ActorRules, find_mentions
+from dragoman.reading.actors.people import People
+from dragoman.reading.actors.phrases import Phrases
+from dragoman.reading.actors.pronouns import Pronouns
+from dragoman.reading.actors.who import Candidate, who
+from dragoman.reading.actors.words import actor_of_words
+
+__all__ = [
+    "Actor",
+    "Candidate",
+    "Cast",
+    "Member",
+    "actor_of_words",
+    "actor_on",
+    "actors_on",
+    "find_cast",
+    "find_mentions",
+    "who",
+]
+
+
+def find_cast(
+    page: Page,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    knowledge: Knowledge,
+    day: str | None = None,
+) -> Cast:
+    """The political actors of the parsed sentences; `day` is the page's day, which decides between namesakes."""
+    rules: ActorRules = knowledge.rules.get("actors", ActorRules)
+    gazetteer = knowledge.gazetteer
+    people = People(page.text, mentions, day or page.given or page.stated, gazetteer, rules)
+    pronouns = Pronouns(gazetteer, rules)
+    members: list[Member] = []
+    at = 0
+    for number, sentence in enumerate(sentences):
+        while at < len(mentions) and mentions[at].end <= sentence.start:
+            at += 1
+        inside = []
+        while at < len(mentions) and mentions[at].start < sentence.end:
+            inside.append(mentions[at])
+            at += 1
+        if sentence.tokens:
+            own = Phrases(number, sentence, page.text, inside, gazetteer, people, rules).members()
+            members += sorted(
+                [*own, *pronouns.members(number, sentence, page.text, own)], key=lambda m: m.head
+            )
+    return Cast(members)

@@ -1,0 +1,116 @@
+"""A member on a day -> actors with codes: the office in force, the holder of an office, the state and the role."""
+
+from dragoman.knowledge.entries import Entity, Spell
+from dragoman.knowledge.gazetteer import in_force
+from dragoman.knowledge.loading import Knowledge
+from dragoman.model import Actor
+from dragoman.reading.actors.members import Member
+
+# Where several offices are held at once, the one by which news speaks of the person.
+HEADS = ("IGO", "NGO", "IMG", "MNC")  # first parts of chains that are no state
+EXECUTIVE = ("GOV", "MIL", "SPY", "IGO", "OPP", "REB", "LEG")
+
+
+def actor_on(member: Member, day: str | None, knowledge: Knowledge) -> Actor:
+    """The member as an actor on an ISO day (None: the day is unknown); the first where several are meant jointly."""
+    return actors_on(member, day, knowledge)[0]
+
+
+def actors_on(member: Member, day: str | None, knowledge: Knowledge) -> tuple[Actor, ...]:
+    """The same; several actors where the words mean several ("both sides")."""
+    by_id = knowledge.gazetteer.by_id
+    if member.together:
+        return tuple(_of_entity(member, by_id[e], day) for e in member.together)
+    if len(member.entities) > 1:
+        names = tuple(sorted(by_id[e].name for e in member.entities))
+        return (Actor(text=member.text, candidates=names, why=f"{member.why}; nothing in the page decides"),)
+    if member.entities:
+        return (_of_entity(member, by_id[member.entities[0]], day),)
+    if member.kind == "office" and member.office and member.country:
+        return (_of_office(member, day, knowledge),)
+    return (_of_noun(member),)
+
+
+def _of_entity(member: Member, entity: Entity, day: str | None) -> Actor:
+    if entity.kind == "person":
+        return _of_person(member, entity, day)
+    sector = member.sector or entity.sector
+    code = entity.code or ""
+    if member.sector and not code.startswith(HEADS) and not code.endswith(member.sector):
+        code = (entity.country or code) + member.sector
+    text = member.text
+    return Actor(
+        text=text, name=entity.name if member.kind != "noun" else None, code=code or None,
+        country=entity.country, sector=sector, why=member.why,
+    )  # fmt: skip
+
+
+def _of_person(member: Member, entity: Entity, day: str | None) -> Actor:
+    spell, why = _spell(entity, day)
+    why = f"{member.why}; {why}" if member.why else why
+    if spell is None:
+        return Actor(text=member.text, name=entity.name, code=entity.country, country=entity.country, why=why)
+    left = bool(day and spell.to and spell.to_basis != "open" and spell.to < day[: len(spell.to)])
+    country = entity.country or _country(spell.code)
+    code = f"{country}ELI" if left and country else spell.code
+    sector = "ELI" if left else _sector(spell.code, country)
+    office = None if left else spell.office
+    return Actor(
+        text=member.text, name=entity.name, code=code, country=country, sector=sector, office=office, why=why
+    )
+
+
+def _spell(entity: Entity, day: str | None) -> tuple[Spell | None, str]:
+    """The office on that day, else the last before it, else the first after it; and why."""
+    spells = sorted(entity.spells, key=lambda s: (s.from_ or "", _rank(s)))
+    if not spells:
+        return None, "no office is known"
+    if day is None:
+        last = spells[-1]
+        return last, f"the day is unknown; last known office: {_told(last)}"
+    held = [s for s in spells if in_force(s, day)] or [
+        s for s in spells if s.to_basis in ("open", "unknown") and s.to is None and (s.from_ or "9") <= day
+    ]
+    if held:
+        best = min(reversed(held), key=_rank)
+        return best, f"{_told(best)}, in force on {day}"
+    before = [s for s in spells if (s.from_ or "9") <= day]
+    if before:
+        return before[-1], f"out of office on {day}; last: {_told(before[-1])}"
+    return spells[0], f"not yet in a known office on {day}; first: {_told(spells[0])}"
+
+
+def _told(spell: Spell) -> str:
+    return f"{spell.office} ({spell.code}) {spell.from_ or '?'} to {spell.to or 'open'}"
+
+
+def _rank(spell: Spell) -> int:
+    return next((i for i, s in enumerate(EXECUTIVE) if s in spell.code), len(EXECUTIVE))
+
+
+def _country(code: str) -> str | None:
+    return None if code.startswith(HEADS) else code[:3]
+
+
+def _sector(code: str, country: str | None) -> str | None:
+    return code[3:6] if country and code.startswith(country) and len(code) > 3 else code[:3] or None
+
+
+def _of_office(member: Member, day: str | None, knowledge: Knowledge) -> Actor:
+    """The holder on the day, where the tables know one and only one; else the office without a name."""
+    body = (member.country or "")[:3] in HEADS
+    code = f"{member.country}{'' if body else member.sector or ''}"
+    holders = knowledge.gazetteer.holders(member.office or "", member.country or "", day) if day else ()
+    name = holders[0].name if len(holders) == 1 else None
+    known = f"; held by {name} on {day}" if name else "; the holder on that day is not in the tables"
+    return Actor(
+        text=member.text, name=name, code=code, country=None if body else member.country, sector=member.sector, office=member.office,
+        why=member.why + known,
+    )  # fmt: skip
+
+
+def _of_noun(member: Member) -> Actor:
+    body = (member.country or "")[:3] in HEADS
+    code = f"{member.country or ''}{'' if body else member.sector or ''}" or None
+    country = None if body else member.country
+    return Actor(text=member.text, code=code, country=country, sector=member.sector, why=member.why)

@@ -1,0 +1,65 @@
+"""Names in the text, before any parse: the scan, less the names that are part of other people's names."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dragoman.knowledge.gazetteer import Gazetteer
+from dragoman.knowledge.loading import Knowledge
+from dragoman.model import Mention, Page, Struct
+
+WORD_BEHIND = re.compile(r"[ \u00a0]([A-Z][\w’'-]+)")
+WORD_BEFORE = re.compile(r"([A-Z][\w’'-]+)[ \u00a0]$")
+
+
+class ActorRules(Struct, forbid_unknown_fields=True, frozen=True):
+    """`data/reading/actors.toml`."""
+
+    behind_a_name: tuple[str, ...]
+    first_names: tuple[str, ...]
+    place_prepositions: tuple[str, ...]
+    of_prepositions: tuple[str, ...]
+    both: tuple[str, ...]
+    he: tuple[str, ...]
+    she: tuple[str, ...]
+    it: tuple[str, ...]
+    they: tuple[str, ...]
+    ordinary_heads: tuple[str, ...]
+    weak_surnames: tuple[str, ...]
+    leading_offices: tuple[str, ...]
+
+
+def find_mentions(page: Page, knowledge: Knowledge) -> tuple[Mention, ...]:
+    """Every name of the knowledge in the page, in the order of the text, longest first, none inside another name."""
+    found = knowledge.scanner.scan(page.text)
+    rules: ActorRules = knowledge.rules.get("actors", ActorRules)
+    return tuple(_own_names(page.text, found, knowledge.gazetteer, rules))
+
+
+def _own_names(
+    text: str, found: Sequence[Mention], gazetteer: Gazetteer, rules: ActorRules
+) -> Iterator[Mention]:
+    starts = {m.start for m in found}
+    ends = {m.end for m in found}
+    for mention in found:
+        kinds = {s.kind for s in gazetteer.surfaces_of(mention)}
+        if not kinds & {"full name", "surname"} and not text[mention.start : mention.end].isupper():
+            behind = WORD_BEHIND.match(text, mention.end)
+            if (
+                behind
+                and mention.end + 1 not in starts
+                and not _may_follow(behind[1], gazetteer, rules)
+                and "adjective" not in kinds
+            ):
+                continue
+            before = WORD_BEFORE.search(text, max(0, mention.start - 30), mention.start)
+            if before and before[1] in rules.first_names and mention.start - 1 not in ends:
+                continue
+        yield mention
+
+
+def _may_follow(word: str, gazetteer: Gazetteer, rules: ActorRules) -> bool:
+    """Whether a capitalised word behind a state's name is a title, a common noun or a day, not a family name."""
+    lower = word.lower()
+    if lower in rules.behind_a_name or lower in gazetteer.nouns or lower in gazetteer.titles:
+        return True
+    return any(title.startswith(lower + " ") for title in gazetteer.titles)

@@ -1,0 +1,107 @@
+"""Pronouns and "both sides": the last member that fits, or nobody with a reason."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dragoman.knowledge.gazetteer import Gazetteer
+from dragoman.model import Sentence, Token
+from dragoman.reading.actors.members import Member
+from dragoman.reading.actors.mentions import ActorRules
+
+REACH = 4  # sentences back; farther antecedents were more often wrong than right
+SUBJECTS = ("nsubj", "nsubjpass", "agent")
+
+
+@dataclass(slots=True)
+class Pronouns:
+    """Resolves the pronouns of a page, sentence by sentence, in order."""
+
+    gazetteer: Gazetteer
+    rules: ActorRules
+    _before: list[tuple[Member, bool]] = field(default_factory=list)
+
+    def members(self, number: int, sentence: Sentence, text: str, members: Sequence[Member]) -> list[Member]:
+        """The members of the sentence's pronouns; `members` are its others, which later sentences refer back to."""
+        found: list[Member] = []
+        named = {m.head: m for m in members}
+        here: list[tuple[Member, bool]] = []
+        for i, token in enumerate(sentence.tokens):
+            if i in named:
+                here.append((named[i], token.dep in SUBJECTS))
+            if token.tag in ("PRP", "PRP$"):
+                member = self._pronoun(number, i, token, here)
+                if member is not None:
+                    found.append(member)
+        found += self._both(number, sentence, text, named)
+        self._before += here
+        return [m for m in found if m.head not in named]
+
+    def _pronoun(self, number: int, i: int, token: Token, here: list[tuple[Member, bool]]) -> Member | None:
+        word = token.text.lower()
+        rules = self.rules
+        if word in (*rules.he, *rules.she):
+            gender = "m" if word in rules.he else "f"
+            fits = [(m, s) for m, s in self._near(number, here) if self._is_person(m, gender)]
+        elif word in rules.it:
+            fits = [(m, s) for m, s in self._near(number, here) if self._is_body(m)]
+        elif word in rules.they:
+            fits = [(m, s) for m, s in self._near(number, here) if m.kind == "noun"]
+        else:
+            return None
+        if not fits:
+            return None
+        last = fits[-1][0].sentence
+        same = [(m, s) for m, s in fits if m.sentence == last]
+        chosen = next((m for m, s in same if s), same[-1][0])
+        why = f"'{token.text}' is taken for '{chosen.text}', the last that fits; {chosen.why}"
+        return Member(
+            sentence=number, head=i, first=i, last=i, start=token.start, end=token.end, text=token.text,
+            kind="pronoun", entities=chosen.entities, country=chosen.country, sector=chosen.sector,
+            office=chosen.office, why=why,
+        )  # fmt: skip
+
+    def _near(self, number: int, here: list[tuple[Member, bool]]) -> list[tuple[Member, bool]]:
+        return [(m, s) for m, s in (*self._before, *here) if number - m.sentence <= REACH]
+
+    def _is_person(self, member: Member, gender: str) -> bool:
+        if len(member.entities) == 1:
+            entity = self.gazetteer.by_id[member.entities[0]]
+            return entity.kind == "person" and entity.gender in (None, gender)
+        return member.kind == "office" and not member.entities
+
+    def _is_body(self, member: Member) -> bool:
+        if len(member.entities) == 1 and member.kind == "name":
+            return self.gazetteer.by_id[member.entities[0]].kind != "person"
+        return member.kind == "noun" and member.country is not None
+
+    def _both(self, number: int, sentence: Sentence, text: str, named: dict[int, Member]) -> list[Member]:
+        lower = text[sentence.start : sentence.end].lower()
+        found = []
+        for words in self.rules.both:
+            at = lower.find(words)
+            if at < 0:
+                continue
+            start, end = sentence.start + at, sentence.start + at + len(words)
+            inside = [i for i, t in enumerate(sentence.tokens) if t.start >= start and t.end <= end]
+            sides = self._last_two(number)
+            if not inside or len(sides) < 2 or inside[-1] in named:
+                continue
+            found.append(
+                Member(
+                    sentence=number, head=inside[-1], first=inside[0], last=inside[-1], start=start, end=end,
+                    text=text[start:end], kind="pronoun", together=sides,
+                    why=f"'{words}' is taken for the last two sides that were named",
+                )
+            )  # fmt: skip
+        return found
+
+    def _last_two(self, number: int) -> tuple[str, ...]:
+        """The last two different states, or people of different states, in the order of the text."""
+        found: dict[str, str] = {}
+        for member, _ in reversed(self._before):
+            if number - member.sentence > REACH or len(found) == 2:
+                break
+            if len(member.entities) == 1:
+                entity = self.gazetteer.by_id[member.entities[0]]
+                found.setdefault(entity.country or entity.id, entity.id)
+        return tuple(reversed(found.values())) if len(found) == 2 else ()
