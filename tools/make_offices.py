@@ -2,8 +2,8 @@
 
     python tools/make_offices.py FOLDER > src/dragoman/knowledge/data/actors/persons.tsv
 
-FOLDER holds `offices.tsv` and `leaders.tsv` in the shape that their README describes. Rows that the tables get wrong are
-not mended here but in `persons_checked.tsv`, so that this file can be made anew.
+FOLDER holds `offices.tsv` and `leaders.tsv` in the shape that their README describes. Rows that the tables get wrong
+are not mended here but in `persons_checked.tsv`, so that this file can be made anew.
 """
 
 import csv
@@ -18,7 +18,8 @@ from dragoman.knowledge.names import plain
 # The tables write the field's codes for bodies, our tables the ids of bodies.tsv.
 HERE = Path(__file__).parent
 COLUMNS = (
-    "id", "person", "aliases", "short", "gender", "where", "office", "sector", "from", "to", "to_basis", "as_of", "basis",
+    "id", "person", "aliases", "short", "gender", "where", "office", "sector", "from", "to",
+    "to_basis", "as_of", "basis",
 )  # fmt: skip
 # Leaders who left before this year are in no news page that anybody reads for relations today.
 FIRST_YEAR = "1988"
@@ -39,14 +40,23 @@ def main(folder: Path) -> None:
 
 
 def _table(path: Path) -> list[Row]:
-    lines = [line for line in path.read_text(encoding="utf-8").split("\n") if line and not line.startswith("#")]
+    lines = [
+        line for line in path.read_text(encoding="utf-8").split("\n") if line and not line.startswith("#")
+    ]
     return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-def _office_rows(path: Path, labels: list[tuple[re.Pattern[str], str]], bodies: dict[str, str]) -> Iterator[Row]:
+def _office_rows(
+    path: Path, labels: list[tuple[re.Pattern[str], str]], bodies: dict[str, str]
+) -> Iterator[Row]:
     for row in _table(path):
         office = _label(row["office"], labels)
-        if not office or (row["to"] and row["from"] and row["to"] < row["from"][: len(row["to"])]):
+        # A name that has no Latin spelling cannot stand in an English page.
+        if (
+            not office
+            or not _slug(row["person"])
+            or (row["to"] and row["from"] and row["to"] < row["from"][: len(row["to"])])
+        ):
             continue
         person, _, alias = row["person"].rstrip(")").partition(" (")
         yield {
@@ -90,8 +100,12 @@ def _key(name: str) -> str:
 
 
 def _slug(name: str) -> str:
-    letters = plain(name).replace("ø", "o").replace("ł", "l").replace("đ", "d").replace("ı", "i").replace("ə", "e")
-    letters = letters.replace("ß", "ss").replace("æ", "ae").replace("ð", "d").replace("þ", "th").replace("œ", "oe")
+    letters = (
+        plain(name).replace("ø", "o").replace("ł", "l").replace("đ", "d").replace("ı", "i").replace("ə", "e")
+    )
+    letters = (
+        letters.replace("ß", "ss").replace("æ", "ae").replace("ð", "d").replace("þ", "th").replace("œ", "oe")
+    )
     return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
 
 

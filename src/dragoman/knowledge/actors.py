@@ -17,7 +17,7 @@ __all__ = ["ActorData", "KnowledgeError", "actors_hash", "compile_actors"]
 
 TABLES = (
     "states.tsv", "metonyms.tsv", "bodies.tsv", "groups.tsv", "persons.tsv", "persons_checked.tsv",
-    "nouns.tsv", "titles.tsv", "name_forms.toml",
+    "nouns.tsv", "titles.tsv", "no_actors.tsv", "name_forms.toml",
 )  # fmt: skip
 
 
@@ -44,6 +44,7 @@ def compile_actors(folder: Path) -> ActorData:
     everybody = (*states, *bodies, *groups, *people)
     surfaces = [surface for _, found in everybody for surface in found]
     surfaces += _metonyms(folder / "metonyms.tsv", known)
+    surfaces += _no_actors(folder / "no_actors.tsv")
     return ActorData(
         entities=tuple(sorted((entity for entity, _ in everybody), key=lambda entity: entity.id)),
         surfaces=_in_order(surfaces),
@@ -104,6 +105,13 @@ class MetonymRow(Struct, frozen=True):
     example: str
     from_: str | None = msgspec.field(name="from", default=None)
     to: str | None = None
+
+
+class NoActorRow(Struct, frozen=True):
+    """A line of `no_actors.tsv`."""
+
+    words: str
+    why: str
 
 
 class NounRow(Struct, frozen=True):
@@ -209,6 +217,13 @@ def _metonyms(path: Path, known: dict[str, Entity]) -> Iterator[Surface]:
             words=row.words, entity=entity.id, kind="metonym", alone=_yes(path, line, row.alone),
             sector=row.sector, from_=row.from_, to=row.to, cased=not row.words.islower(),
         )  # fmt: skip
+
+
+def _no_actors(path: Path) -> Iterator[Surface]:
+    seen: dict[str, int] = {}
+    for line, row in read_table(path, NoActorRow):
+        _once(path, line, row.words, seen)
+        yield Surface(words=row.words, entity="", kind="no actor")
 
 
 def entity_of(key: str, known: dict[str, Entity]) -> Entity | None:

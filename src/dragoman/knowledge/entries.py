@@ -16,6 +16,7 @@ SurfaceKind = Literal[
     "full name",
     "surname",
     "acronym",
+    "no actor",
 ]
 
 
@@ -56,7 +57,7 @@ class Entity(Struct, frozen=True):
 
 
 class Surface(Struct, frozen=True):
-    """Words that can stand for an entity in a text.
+    """Words that can stand for an entity in a text; kind "no actor" only keeps the names inside from being found.
 
     `alone` is False for words that must not fire without support in the page: a surname, a clashing acronym.
     `sector` overrides the entity's ("the Duma" is RUS but LEG). `cased`: the words need their capitals.

@@ -123,10 +123,10 @@ def _country(spells: Iterable[Spell], known: dict[str, Entity]) -> str | None:
 
 def _surfaces(entity: Entity, rows: Iterable[PersonRow], rules: NameRules) -> Iterator[Surface]:
     rows = list(rows)
+    strong = {plain(words) for row in rows for words in cells(row.short)}
     for name in dict.fromkeys(name for row in rows for name in (row.person, *cells(row.aliases))):
         for words, kind in name_forms(name, entity.country or "", rules):
-            alone = kind == "full name" and " " in words
+            alone = (kind == "full name" and " " in words) or plain(words) in strong
             yield Surface(words=words, entity=entity.id, kind=kind, alone=alone)
-    strong = {plain(words) for row in rows for words in cells(row.short)}
     for words in dict.fromkeys(words for row in rows for words in cells(row.short)):
-        yield Surface(words=words, entity=entity.id, kind="surname", alone=plain(words) in strong)
+        yield Surface(words=words, entity=entity.id, kind="surname")

@@ -26,39 +26,51 @@ class Scanner:
     """Finds surfaces in texts. Build it once, keep its bytes, load them in every process."""
 
     def __init__(
-        self, words: "WordScanner", groups: tuple[tuple[int, ...], ...], shapes: tuple[str | None, ...]
+        self,
+        words: "WordScanner",
+        groups: tuple[tuple[int, ...], ...],
+        shapes: tuple[str | None, ...],
+        silent: frozenset[int],
     ):
         self._words = words
         self._groups = groups
         self._shapes = shapes
+        self._silent = silent
 
     @classmethod
     def build(cls, surfaces: Iterable[Surface]) -> "Scanner":
         """A scanner whose mentions hold indices into `surfaces`, in their order."""
         groups: dict[str, list[int]] = {}
         shapes: list[str | None] = []
+        silent: set[int] = set()
         for index, surface in enumerate(surfaces):
             groups.setdefault(fold(surface.words), []).append(index)
             shapes.append(surface.words if surface.cased else None)
-        return cls(WordScanner.build(groups), tuple(map(tuple, groups.values())), tuple(shapes))
+            if surface.kind == "no actor":
+                silent.add(index)
+        return cls(
+            WordScanner.build(groups), tuple(map(tuple, groups.values())), tuple(shapes), frozenset(silent)
+        )
 
     def scan(self, text: str) -> tuple[Mention, ...]:
-        """The mentions in the order of the text: at each place the longest words, never two that overlap.
+        """The mentions in the order of the text: the longest words, never two that overlap.
 
-        A surface counts only where the text has its capitals (see `Surface.cased`).
+        A surface counts only where the text has its capitals (see `Surface.cased`). Words that only look like an
+        actor ("no actor") hide the names inside them and give no mention.
         """
         found = (self._mention(text, start, end, group) for start, end, group in self._words.matches(text))
-        return tuple(_longest(mention for mention in found if mention is not None))
+        longest = _longest(mention for mention in found if mention is not None)
+        return tuple(mention for mention in longest if not self._silent.issuperset(mention.surfaces))
 
     def to_bytes(self) -> bytes:
         """The scanner as bytes for `from_bytes`, by the same version of Python and pyahocorasick."""
-        return pickle.dumps((self._words.to_bytes(), self._groups, self._shapes), protocol=5)
+        return pickle.dumps((self._words.to_bytes(), self._groups, self._shapes, self._silent), protocol=5)
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "Scanner":
         """The scanner that `to_bytes` wrote. Only for bytes of our own cache: they are unpickled."""
-        words, groups, shapes = pickle.loads(data)
-        return cls(WordScanner.from_bytes(words), groups, shapes)
+        words, groups, shapes, silent = pickle.loads(data)
+        return cls(WordScanner.from_bytes(words), groups, shapes, silent)
 
     def _mention(self, text: str, start: int, end: int, group: int) -> Mention | None:
         words = text[start:end]
@@ -140,11 +152,27 @@ def _same_capitals(words: str, shape: str | None) -> bool:
 
 
 def _longest(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """The mentions without those that a longer one overlaps: "North Korean", not "the North", in "the North Korean"."""
+    cluster: list[Mention] = []
     end = 0
     for mention in sorted(mentions, key=lambda mention: (mention.start, -mention.end)):
         if mention.start >= end:
-            yield mention
-            end = mention.end
+            yield from _apart(cluster)
+            cluster = []
+        cluster.append(mention)
+        end = max(end, mention.end)
+    yield from _apart(cluster)
+
+
+def _apart(cluster: list[Mention]) -> list[Mention]:
+    """Of mentions that hang together, the longest first, then what does not touch them; in the order of the text."""
+    if len(cluster) < 2:
+        return cluster
+    kept: list[Mention] = []
+    for mention in sorted(cluster, key=lambda mention: (mention.start - mention.end, mention.start)):
+        if all(mention.end <= other.start or mention.start >= other.end for other in kept):
+            kept.append(mention)
+    return sorted(kept, key=lambda mention: mention.start)
 
 
 _HYPHENS = "-‐‑‒–"
