@@ -4,7 +4,9 @@ Each verb of the command line has a function of the same name here: `dragoman.co
 They are imported when they are first used, so that `import dragoman` costs nothing.
 """
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import Any
 
 __version__ = "0.1.0"
@@ -39,3 +41,15 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return sorted([*_HOME, "__version__"])
+
+
+class _Verbs(ModuleType):
+    """This module, but for one thing: importing the package `dragoman.pages` does not hide the verb `pages`."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        # The import system sets a package as its parent's attribute; `from dragoman.pages...` does not look there.
+        if not (name in _HOME and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Verbs

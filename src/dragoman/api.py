@@ -73,7 +73,8 @@ def times(*inputs: str, limit: int | None = None) -> Iterator[PageTimes | Refuse
         found = find_times(page.text, page.passages, knowledge.rules)
         mentions = find_mentions(page, knowledge)
         published = date_page(page, found, mentions, knowledge.gazetteer, knowledge.rules)
-        yield PageTimes(id=page.id, times=tuple(resolve(one, published) for one in found))
+        # No sentence is parsed here, so no tense is known: what hangs on it stays open and says so.
+        yield PageTimes(id=page.id, times=tuple(resolve(one, published, None) for one in found))
 
 
 def who(name: str, on: str | None = None) -> tuple[Any, ...]:
@@ -98,12 +99,12 @@ def info(record: Path | str = RECORD) -> dict[str, Any]:
 
 def pages_of(inputs: tuple[str, ...], limit: int | None = None) -> Iterator[Page | Refused]:
     """The pages of `inputs` after extraction, before any reading."""
+    from dragoman.knowledge import Rules
     from dragoman.pages.extraction import extract
-    from dragoman.reading.loading import load_knowledge
 
-    knowledge = load_knowledge()
+    rules = Rules()
     for found in _found(inputs, limit):
-        yield found if isinstance(found, Refused) else extract(found, knowledge)
+        yield found if isinstance(found, Refused) else extract(found, rules)
 
 
 def marked_page(name: str, record: Path | str = RECORD) -> "KeptPage":

@@ -38,17 +38,17 @@ VERBS = {
 class LazyGroup(click.Group):
     """A group that knows its commands by name and imports one only when it is called."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: D102 - click's own
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002, D102 - click's own
         return list(VERBS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: D102
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002, D102
         if cmd_name not in VERBS:
             return None
         module, function, _ = VERBS[cmd_name]
         command: click.Command = getattr(import_module(f"dragoman.commands.{module}"), function)
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """List the verbs without importing them."""
         with formatter.section("Verbs"):
             formatter.write_dl([(name, line) for name, (_, _, line) in VERBS.items()])
@@ -81,7 +81,7 @@ def _status(arguments: list[str] | None) -> int:
     except BrokenPipeError:
         # The reader of the pipe has gone (head); what is left in the buffer must not be written at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 141
+        return 1
     except ValueError as error:
         # Our own errors are sentences for the caller; any other ValueError is a bug and keeps its traceback.
         if not type(error).__module__.startswith("dragoman."):

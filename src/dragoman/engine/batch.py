@@ -89,7 +89,9 @@ def refusal(row: Refused) -> Answer:
 
 def _row(row: dict[str, Any]) -> Found | Refused:
     given = {name: value for name, value in row.items() if value is not None}
-    return msgspec.convert(given, Refused if "reason" in given else Found)
+    if "reason" in given:
+        return msgspec.convert(given, Refused)
+    return msgspec.convert(given, Found)
 
 
 def _sound(row: Found | Refused) -> Found | Refused:
@@ -107,7 +109,7 @@ def _answer(row: Found | Refused, knowledge: Knowledge) -> Answer:
     if isinstance(row, Refused):
         return refusal(row)
     try:
-        page = extract(row, knowledge)
+        page = extract(row, knowledge.rules)
         if isinstance(page, Refused):
             return msgspec.structs.replace(refusal(page), key=page_key(row))
         return _found_out(page_key(row), page, knowledge)

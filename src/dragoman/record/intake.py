@@ -39,12 +39,12 @@ def read_into(
     Errors: `RecordBusy` when another process holds the record at the end: the parts stay, and the same call loads them.
     """
     folder = parts_folder(record)
-    run = begin_run(record, origin_unloaded(), options or {})
+    run = begin_run(record, origin_unloaded(), options or {}, patience)
     folder.mkdir(exist_ok=True)
     sweep(folder)
     loaded = load_parts(record, folder, patience=patience)
     read, refused, last = 0, list[Answer](), time.monotonic()
-    for done in read_parts(found, folder, jobs, partial(known_keys, record)):
+    for done in read_parts(found, folder, jobs, partial(known_keys, record, patience)):
         read += done.read
         refused.extend(done.refused)
         progress(done)
@@ -52,7 +52,7 @@ def read_into(
             loaded += _if_free(record, folder)
             last = time.monotonic()
     loaded += load_parts(record, folder, patience=patience)
-    end_run(record, run, loaded)
+    end_run(record, run, loaded, patience)
     _remove_empty(folder)
     return Intake(added=loaded.pages, read=read, refused=tuple(refused))
 

@@ -102,4 +102,6 @@ def _command(pid: str) -> str:
         words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
     except OSError:  # it is another user's, or has just ended, or this is no Linux
         return ""
-    return f" ({' '.join(word.decode(errors='replace') for word in words if word)[:120]})"
+    # One line, whatever the command holds: the message is a sentence.
+    told = " ".join(b" ".join(words).decode(errors="replace").split())
+    return f" ({told[:120]})"

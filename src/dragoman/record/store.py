@@ -61,20 +61,20 @@ def load_parts(record: Path, folder: Path, *, patience: float = 10.0) -> Loaded:
     return loaded
 
 
-def known_keys(record: Path, keys: Sequence[str]) -> frozenset[str]:
+def known_keys(record: Path, patience: float, keys: Sequence[str]) -> frozenset[str]:
     """Which of these page keys the record holds, as pages or as refused; none where there is no record yet."""
     if not record.exists() or not keys:
         return frozenset()
     # A refused input is looked at again: it may fail for another reason with another version, and costs little.
-    with open_record(record, "read") as connection:
+    with open_record(record, "read", patience=patience) as connection:
         found = connection.execute("SELECT key FROM pages WHERE key IN (SELECT unnest(?))", [list(keys)])
         return frozenset(key for (key,) in found.fetchall())
 
 
-def begin_run(record: Path, origin: Origin, options: dict[str, object]) -> str:
+def begin_run(record: Path, origin: Origin, options: dict[str, object], patience: float) -> str:
     """Note that a run begins, and with what; returns its id. A run that is killed keeps `ended` null."""
     run = uuid.uuid4().hex[:16]
-    with open_record(record, "write") as connection:
+    with open_record(record, "write", patience=patience) as connection:
         connection.execute(
             "INSERT INTO runs (id, started, program, knowledge, options) VALUES (?, ?, ?, ?, ?)",
             [run, _now(), origin.program, origin.knowledge, json.dumps(options)],
@@ -82,10 +82,10 @@ def begin_run(record: Path, origin: Origin, options: dict[str, object]) -> str:
     return run
 
 
-def end_run(record: Path, run: str, loaded: Loaded) -> None:
+def end_run(record: Path, run: str, loaded: Loaded, patience: float) -> None:
     """Note that the run has ended, and what it added."""
     model = loaded.origin
-    with open_record(record, "write") as connection:
+    with open_record(record, "write", patience=patience) as connection:
         connection.execute(
             "UPDATE runs SET ended = ?, model = ?, model_version = ?, pages = ?, refused = ? WHERE id = ?",
             [

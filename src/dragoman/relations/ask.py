@@ -86,9 +86,9 @@ def page(name: str, record: Path | str = RECORD) -> KeptPage:
 
 
 def _pages(where: str, name: str, record: Path | str) -> list[dict[str, Any]]:
-    return ask(
-        f"SELECT key, text, findings FROM pages WHERE {where} ORDER BY key LIMIT 10", record, [name]
-    ).to_pylist()
+    query = f"SELECT key, text, findings FROM pages WHERE {where} ORDER BY key LIMIT 10"
+    rows: list[dict[str, Any]] = ask(query, record, [name]).to_pylist()
+    return rows
 
 
 def _which(name: str, what: str, found: list[str]) -> str:
