@@ -5,7 +5,7 @@ Offsets count characters (Unicode code points) of `Page.text`; `end` is one past
 a day (`2019-05-14`) unless said otherwise. "Unknown" is `None` beside a `why` that gives the reason.
 """
 
-from typing import Literal
+from typing import Literal, dataclass_transform
 
 import msgspec
 
@@ -29,6 +29,7 @@ AgreementStatus = Literal[
 ]
 
 
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(msgspec.field,))
 class Struct(msgspec.Struct, frozen=True, kw_only=True):
     """The base of all travelling types: frozen, slotted, keyword-only."""
 

@@ -3,8 +3,10 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from dragoman.model import Found, Page
 from dragoman.pages.extraction import extract
@@ -17,7 +19,6 @@ pytestmark = [
     pytest.mark.web,
     pytest.mark.skipif(CHROMIUM is None, reason="Debian's chromium is not installed, so no browser was started"),
 ]
-playwright = pytest.importorskip("playwright.sync_api")
 
 PAGE = """Moscow hosts Beijing's envoy
 
@@ -43,8 +44,8 @@ def html_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator["playwright.Browser"]:
-    with playwright.sync_playwright() as driver:
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as driver:
         chromium = driver.chromium.launch(
             executable_path=CHROMIUM,
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
@@ -53,7 +54,7 @@ def browser() -> Iterator["playwright.Browser"]:
         chromium.close()
 
 
-def test_nothing_is_asked_of_the_outside(browser: "playwright.Browser", html_file: Path) -> None:
+def test_nothing_is_asked_of_the_outside(browser: Browser, html_file: Path) -> None:
     page = browser.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -62,7 +63,7 @@ def test_nothing_is_asked_of_the_outside(browser: "playwright.Browser", html_fil
     assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
 
 
-def test_a_record_opens_by_keyboard_and_lights_its_words(browser: "playwright.Browser", html_file: Path) -> None:
+def test_a_record_opens_by_keyboard_and_lights_its_words(browser: Browser, html_file: Path) -> None:
     page = browser.new_page()
     page.goto(html_file.as_uri())
     page.keyboard.press("Tab")
@@ -76,7 +77,7 @@ def test_a_record_opens_by_keyboard_and_lights_its_words(browser: "playwright.Br
     page.close()
 
 
-def test_a_click_on_the_words_opens_the_record(browser: "playwright.Browser", html_file: Path) -> None:
+def test_a_click_on_the_words_opens_the_record(browser: Browser, html_file: Path) -> None:
     page = browser.new_page()
     page.goto(html_file.as_uri())
     page.locator(".told").first.click()
@@ -84,7 +85,7 @@ def test_a_click_on_the_words_opens_the_record(browser: "playwright.Browser", ht
     page.close()
 
 
-def test_fabric_is_marked_and_carries_no_record(browser: "playwright.Browser", html_file: Path) -> None:
+def test_fabric_is_marked_and_carries_no_record(browser: Browser, html_file: Path) -> None:
     page = browser.new_page()
     page.goto(html_file.as_uri())
     assert "Ten soups" in page.locator(".fabric").first.inner_text()
@@ -94,7 +95,7 @@ def test_fabric_is_marked_and_carries_no_record(browser: "playwright.Browser", h
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_phone_needs_no_sideways_scrolling_and_text_stands_out(
-    browser: "playwright.Browser", html_file: Path, scheme: str
+    browser: Browser, html_file: Path, scheme: Literal["light", "dark"]
 ) -> None:
     page = browser.new_page(viewport={"width": 390, "height": 800}, color_scheme=scheme)
     page.goto(html_file.as_uri())

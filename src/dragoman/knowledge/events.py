@@ -44,10 +44,13 @@ class TypeFile(Struct, forbid_unknown_fields=True):
     entry: tuple[Entry, ...]
 
 
+MarkKind = Literal["who", "whom", "trigger", "need"]
+
+
 class MarkedSpan(Struct):
     """A marked part of an example: offsets into the example's plain text."""
 
-    kind: Literal["who", "whom", "trigger", "need"]
+    kind: MarkKind
     start: int
     end: int
     list: str | None = None
@@ -196,7 +199,7 @@ def read_example(marked: str) -> Example:
     for match in MARK.finditer(marked):
         text += marked[at : match.start()]
         at = match.end()
-        kind = match["side"] or ("trigger" if match["trigger"] else "need")
+        kind: MarkKind = match["side"] or ("trigger" if match["trigger"] else "need")  # type: ignore[assignment]
         words = match["words"] or match["trigger"] or match["need"]
         marks.append(MarkedSpan(kind=kind, start=len(text), end=len(text) + len(words), list=match["list"]))
         text += words

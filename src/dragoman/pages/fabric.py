@@ -259,7 +259,7 @@ def _sentences(words: str) -> list[tuple[int, int]]:
     """Offsets of the sentences of a paragraph; the first begins at 0."""
     if not words:
         return []
-    spans = blingfire.text_to_sentences_and_offsets(words)[1]  # type: ignore[no-untyped-call]
+    spans = blingfire.text_to_sentences_and_offsets(words)[1]
     return [(0, end) if number == 0 else (start, end) for number, (start, end) in enumerate(spans)]
 
 

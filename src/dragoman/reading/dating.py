@@ -141,7 +141,7 @@ def _by_events(
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:
-    return list(blingfire.text_to_sentences_and_offsets(text)[1]) if text.strip() else []  # type: ignore[no-untyped-call]
+    return list(blingfire.text_to_sentences_and_offsets(text)[1]) if text.strip() else []
 
 
 def _named(sentence: str, ways: tuple[tuple[str, ...], ...]) -> int | None:

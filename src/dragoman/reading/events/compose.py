@@ -17,7 +17,7 @@ HEIGHT = 6  # operators over one act; real sentences have three at most
 # Whose words they are that name the recipient: of the operator first, of the act first, or only of the act.
 ASKING = ("request", "obligation")
 BLAMING = ("accuse", "criticise", "praise")
-OWN = ("future", "plan", "possible", "negated", "will-not", "deny", "commit", "stop", "plain")
+OWN = ("future", "plan", "possible", "negated", "will-not", "deny", "commit", "stop", "cancel", "order", "plain")
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +230,7 @@ class _Composer:
         if kind in OWN:
             whom = candidate.whom or (objects if kind == "commit" else ())
             return (
-                candidate.who or doers if kind not in ("commit", "stop") else doers or candidate.who
+                candidate.who or doers if kind not in ("commit", "stop", "cancel", "order") else doers or candidate.who
             ), whom
         doers = doers or (() if candidate.who == objects else candidate.who)
         others = tuple(t for t in candidate.who if t not in doers)

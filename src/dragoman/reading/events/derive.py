@@ -160,7 +160,9 @@ def _derive(
     kind = word_class(sentence.tokens[trigger].tag)
     if kind == "X":
         return f"its trigger is parsed as {sentence.tokens[trigger].tag}, neither verb, noun nor adjective"
-    who, whom, needs = [], [], []
+    who: list[tuple[str, ...]] = []
+    whom: list[tuple[str, ...]] = []
+    needs: list[Need] = []
     for mark in example.marks:
         if mark.kind == "trigger":
             continue
