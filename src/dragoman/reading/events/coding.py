@@ -64,6 +64,9 @@ def _is_part(small: Candidate, large: Candidate, clauses: Clauses) -> bool:
         return True
     # A noun inside the phrase that fills a side ("condemned the raid") is what the act is about, not a second act.
     inside = {t for side in large.whom for t in clauses.subtree(side)}
+    nested = clauses.is_noun(small.trigger) and not clauses.is_noun(large.trigger)
+    if nested and small.trigger in clauses.subtree(large.trigger) and not small.operators:
+        return True
     return clauses.is_noun(small.trigger) and small.trigger in inside
 
 
