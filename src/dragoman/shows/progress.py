@@ -1,63 +1,77 @@
 """How far is it? Progress of a long reading on standard error: a bar on a terminal, else a line now and then."""
 
-import os
 import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeRemainingColumn,
+)
+
 from dragoman.engine.local import Done
 from dragoman.model import Found, Refused
 
 EVERY = 5.0  # seconds between two lines where there is no terminal
-WINK = 0.2  # and between two drawings where there is one
 
 
 @dataclass(slots=True)
-class Progress:
-    """Counts what was found and what is done, and tells it on standard error."""
+class Counter:
+    """Counts what was found and what is done, and tells it on standard error.
 
+    Pages are found as they are read, so the bar's end is known only once the last one was found.
+    """
+
+    bar: Progress | None
     quiet: bool
-    terminal: bool
     found: int = 0
-    whole: bool = False
     done: int = 0
     refused: int = 0
     began: float = field(default_factory=time.monotonic)
     told: float = field(default_factory=time.monotonic)
+
+    def __post_init__(self) -> None:
+        """Begin the bar, its end still open."""
+        if self.bar is not None:
+            self.bar.add_task("reading", total=None, rate="", refused=0)
 
     def watched(self, found: Iterable[Found | Refused]) -> Iterator[Found | Refused]:
         """The same stream; counts it as it flows, so that the end is known once all was found."""
         for row in found:
             self.found += 1
             yield row
-        self.whole = True
+        if self.bar is not None:
+            self.bar.update(self.bar.task_ids[0], total=self.found)
 
     def part_done(self, done: Done) -> None:
         """Note a finished part, and tell how far it is when it is time."""
         self.done += done.read + len(done.refused)
         self.refused += len(done.refused)
-        if not self.quiet and time.monotonic() - self.told > (WINK if self.terminal else EVERY):
+        rate = f"{self.done / max(time.monotonic() - self.began, 1e-9):.1f} pages/s"
+        if self.bar is not None:
+            self.bar.update(self.bar.task_ids[0], completed=self.done, rate=rate, refused=self.refused)
+        elif not self.quiet and time.monotonic() - self.told > EVERY:
             self.told = time.monotonic()
-            sys.stderr.write(f"\r\x1b[K{self._line()}" if self.terminal else f"{self._line()}\n")
-            sys.stderr.flush()
-
-    def _line(self) -> str:
-        seconds = max(time.monotonic() - self.began, 1e-9)
-        rate = self.done / seconds
-        # Pages are found as they are read: the end is known only when the last one was found.
-        left = f", {(self.found - self.done) / rate:.0f} s left" if self.whole and rate else ""
-        return f"{self.done} pages, {rate:.1f} a second, {self.refused} refused{left}"
+            sys.stderr.write(f"{self.done} pages, {rate}, {self.refused} refused\n")
 
 
 @contextmanager
-def progress_on(quiet: bool) -> Iterator[Progress]:
-    """Progress for the time of a reading; a terminal's line is wiped at the end."""
-    terminal = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
-    progress = Progress(quiet=quiet, terminal=terminal)
-    try:
-        yield progress
-    finally:
-        if terminal and not quiet:
-            sys.stderr.write("\r\x1b[K")
+def progress_on(quiet: bool) -> Iterator[Counter]:
+    """Progress for the time of a reading; the bar goes when the reading ends."""
+    console = Console(stderr=True)
+    if quiet or not console.is_terminal:
+        yield Counter(bar=None, quiet=quiet)
+        return
+    columns = (
+        SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"), TimeRemainingColumn(), TextColumn("{task.fields[refused]} refused"),
+    )  # fmt: skip
+    with Progress(*columns, console=console, transient=True) as bar:
+        yield Counter(bar=bar, quiet=quiet)
