@@ -1,6 +1,7 @@
 """What does the narrator say? The text with all quoted words blanked out, cut into the narrator's sentences."""
 
 import re
+from itertools import pairwise
 
 from dragoman.model import Struct
 from dragoman.reading.quotations.marks import Marked
@@ -64,7 +65,7 @@ def tell_lines(
             {*_stops(masked, start, end), *_quote_ends(text, masked, [one for _, one in inside], end)}
         )
         bounds = [start, *cuts, end]
-        for first, last in zip(bounds, bounds[1:], strict=False):
+        for first, last in pairwise(bounds):
             if masked[first:last].strip():
                 held = tuple(i for i, one in inside if first <= one.start < last)
                 lines.append(Line(start=first, end=last, paragraph=number, quotes=held))

@@ -10,7 +10,27 @@ from dragoman.reading.quotations.narration import Word, words_of
 from dragoman.reading.quotations.rules import Speech
 
 Gender = Literal["f", "m"]
-PARTICLES = frozenset(["de", "van", "von", "bin", "bint", "ibn", "al", "el", "da", "dos", "della", "der", "den", "du", "ten", "la", "le"])
+PARTICLES = frozenset(
+    [
+        "de",
+        "van",
+        "von",
+        "bin",
+        "bint",
+        "ibn",
+        "al",
+        "el",
+        "da",
+        "dos",
+        "della",
+        "der",
+        "den",
+        "du",
+        "ten",
+        "la",
+        "le",
+    ]
+)
 SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
 LONGEST = 4  # words; a longer run of capitals is a heading
 

@@ -12,7 +12,7 @@ from dragoman.reading.quotations.subjects import Phrase
 
 
 class Voice(Struct):
-    """A speaker in words: `name` is the fullest that the page gives, None for a common noun; the span is where it stands."""
+    """A speaker in words: `name` is the fullest that the page gives, None for a common noun; with its span."""
 
     name: str | None
     words: str
@@ -55,7 +55,7 @@ class Telling:
 
 
 def attribute(telling: Telling, speech: Speech) -> tuple[Attribution, ...]:
-    """An attribution for every marked string, in order. `telling.barriers` are paragraphs that begin with another voice."""
+    """An attribution for every marked string, in order; at a barrier another voice begins, and nothing carries over."""
     focus = Focus()
     found: dict[int, Attribution] = {}
     for number, line in enumerate(telling.lines):
@@ -189,14 +189,14 @@ def _from_around(
         return _unknown("no verb of saying stands beside the words")
     if earlier and earlier.voice:
         return _same(earlier, "goes on after the same speaker's words")
-    return _from_before(telling, number, index, focus, speech)
+    return _from_before(telling, number, focus, speech)
 
 
 def _long(telling: Telling, one: Marked, speech: Speech) -> bool:
     return len(telling.text[one.first : one.last].split()) >= speech.direct_words
 
 
-def _from_before(telling: Telling, number: int, index: int, focus: Focus, speech: Speech) -> Attribution:
+def _from_before(telling: Telling, number: int, focus: Focus, speech: Speech) -> Attribution:
     if number == 0 or telling.lines[number].paragraph in telling.barriers:
         return _unknown("the words stand alone, and nobody is named before them in this passage")
     previous = telling.lines[number - 1]

@@ -1,6 +1,7 @@
 """Who is the subject of a verb of saying? Noun phrases read from the narrator's words without a parse."""
 
 from collections.abc import Sequence
+from itertools import dropwhile
 from typing import Literal
 
 from dragoman.model import Struct
@@ -185,9 +186,8 @@ def _common(part: Sequence[Word], speech: Speech) -> Phrase | None:
 
 def opening(words: Sequence[Word], speech: Speech) -> Phrase | None:
     """The first noun phrase of a clause that is no complement of a preposition."""
-    for part in _parts(_clause(words)):
-        while part and part[0].low in ("and", "but", "yet", "so", "then"):
-            part = part[1:]
+    for whole in _parts(_clause(words)):
+        part = list(dropwhile(lambda word: word.low in ("and", "but", "yet", "so", "then"), whole))
         if not part or part[0].low in speech.prepositions or part[0].low in speech.phrase_ends:
             continue
         phrase = after_verb(part, speech)

@@ -1,0 +1,203 @@
+"""Of which agreements does the page speak, who are their parties, and what became of them?"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dragoman.knowledge.loading import Knowledge
+from dragoman.knowledge.tables import cells
+from dragoman.model import (
+    Actor,
+    Agreement,
+    AgreementAct,
+    AgreementStatus,
+    Evidence,
+    Mention,
+    Page,
+    Published,
+    Sentence,
+    TimeExpression,
+    content_id,
+)
+from dragoman.reading.actors import Cast, Member
+from dragoman.reading.ledger.ground import Ground
+from dragoman.reading.ledger.treaties import AgreementForms, Treaties, Treaty, compile_treaties, plain
+
+BEFORE, AFTER = 90, 45  # characters that may lie between an act and the agreement's name
+JOINT = frozenset(("signed", "concluded"))  # acts by which those who do them become the parties
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """An agreement named in a sentence: its row of the table where it has one, and its span."""
+
+    sentence: int
+    start: int
+    end: int
+    name: str
+    treaty: Treaty | None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one sentence tells of an agreement."""
+
+    sighting: Sighting
+    act: AgreementAct | None
+    actors: tuple[Actor, ...]
+    evidence: Evidence
+
+
+def find_agreements(
+    page: Page,
+    sentences: Sequence[Sentence],
+    cast: Cast,
+    mentions: Sequence[Mention],
+    times: Sequence[TimeExpression],
+    published: Published,
+    knowledge: Knowledge,
+) -> tuple[Agreement, ...]:
+    """Each agreement of the page once, with all acts that the page tells of it, in the order of the text.
+
+    One without a name of its own counts only where somebody does something about it.
+    """
+    del mentions
+    ground = Ground(page, sentences, cast, times, published, knowledge)
+    treaties: Treaties = knowledge.rules.get("agreements", AgreementForms, compile_treaties)
+    by_name: dict[str, list[Told]] = {}
+    for sighting in _sightings(ground, treaties):
+        told = _told(ground, sighting, treaties)
+        if sighting.treaty or (told.act and told.actors):
+            by_name.setdefault(_key(told), []).append(told)
+    return tuple(_agreement(ground, tellings, treaties) for tellings in by_name.values())
+
+
+def _sightings(ground: Ground, treaties: Treaties) -> Iterator[Sighting]:
+    text = ground.page.text
+    for number, sentence in enumerate(ground.sentences):
+        if not ground.speaks(sentence.start, treaties.wordings.roles):
+            continue
+        taken = 0
+        for found in treaties.alias.finditer(text, sentence.start, sentence.end):
+            treaty = treaties.by_alias[plain(found.group())]
+            yield Sighting(number, found.start(), found.end(), treaty.name, treaty)
+            taken += 1
+        for found in () if taken else treaties.weak.finditer(text, sentence.start, sentence.end):
+            treaty = treaties.by_weak[plain(found.group())]
+            if any(re.search(rf"\b{re.escape(word)}\b", text) for word in cells(treaty.context)):
+                yield Sighting(number, found.start(), found.end(), treaty.name, treaty)
+                taken += 1
+        if not taken:
+            yield from _unnamed(ground, number, treaties)
+
+
+def _unnamed(ground: Ground, number: int, treaties: Treaties) -> Iterator[Sighting]:
+    sentence = ground.sentences[number]
+    for found in treaties.wordings.parts["unnamed"].finditer(ground.page.text, sentence.start, sentence.end):
+        yield Sighting(
+            number, found.start(), found.end(), " ".join(found.group("name").lower().split()), None
+        )
+        return  # one a sentence: "an agreement, a treaty of peace" is one thing in two words
+
+
+def _told(ground: Ground, sighting: Sighting, treaties: Treaties) -> Told:
+    sentence = ground.sentences[sighting.sentence]
+    found = _act(ground, sighting, treaties)
+    evidence = ground.evidence(sentence.start, sentence.end)[0]
+    if found is None:
+        return Told(sighting, None, (), evidence)
+    value, match = found
+    doers = _doers(ground, sighting, match)
+    actors = ground.actors(doers)
+    when = ground.when(sentence.start, sentence.end, "past")
+    if value in JOINT and sighting.treaty is None:
+        actors = ground.actors(
+            [m for m in ground.members(sighting.sentence, sentence.start, sentence.end) if _acts(m)]
+        )
+    return Told(sighting, AgreementAct(act=value, by=actors, date=when), actors, evidence)
+
+
+def _act(ground: Ground, sighting: Sighting, treaties: Treaties) -> tuple[str, re.Match[str]] | None:
+    """The act nearest to the agreement's name in its sentence."""
+    sentence = ground.sentences[sighting.sentence]
+    low, high = max(sentence.start, sighting.start - BEFORE), min(sentence.end, sighting.end + AFTER)
+    near: list[tuple[int, int, str, re.Match[str]]] = []
+    for order, wording in enumerate(treaties.wordings.all):
+        for match in wording.pattern.finditer(ground.page.text, low, high):
+            if sighting.start <= match.start() < sighting.end:
+                continue
+            gap = (
+                sighting.start - match.end()
+                if match.end() <= sighting.start
+                else match.start() - sighting.end
+            )
+            near.append((gap, order, wording.form.value, match))
+    return min(near, key=lambda one: one[:2])[2:] if near else None
+
+
+def _doers(ground: Ground, sighting: Sighting, match: re.Match[str]) -> tuple[Member, ...]:
+    sentence = ground.sentences[sighting.sentence]
+    if match.start() >= sighting.end:
+        by = re.compile(r"\s+by\s+").match(ground.page.text, match.end())
+        if by:
+            return ground.after(sighting.sentence, by.end(), sentence.end)
+        return ground.before(sighting.sentence, sentence.start, sighting.start)
+    return ground.before(sighting.sentence, sentence.start, match.start())
+
+
+def _acts(member: Member) -> bool:
+    return member.kind != "adjective" and bool(member.country or member.entities)
+
+
+def _key(told: Told) -> str:
+    if told.sighting.treaty:
+        return told.sighting.name
+    return "/".join(sorted({actor.code or actor.text for actor in told.actors}))
+
+
+def _agreement(ground: Ground, tellings: Sequence[Told], treaties: Treaties) -> Agreement:
+    first = tellings[0].sighting
+    acts = tuple(told.act for told in tellings if told.act)
+    actors = tuple(dict.fromkeys(actor for told in tellings for actor in told.actors))
+    status, why = _status(ground, first.treaty, acts, treaties)
+    return Agreement(
+        id=content_id(ground.page.id, "agreement", first.name, first.start),
+        name=first.name,
+        parties=_parties(ground, first.treaty) if first.treaty else actors,
+        terms=None,
+        status=status,
+        acts=acts,
+        evidence=tuple(told.evidence for told in tellings),
+        why=("named in the table of agreements; " if first.treaty else "parties are those who act in it; ")
+        + why,
+    )
+
+
+def _parties(ground: Ground, treaty: Treaty) -> tuple[Actor, ...]:
+    gazetteer = ground.knowledge.gazetteer
+    actors = []
+    for code in cells(treaty.parties):
+        entity = gazetteer.by_id.get(f"state:{code}")
+        name = entity.name if entity else None
+        why = f"party of the {treaty.name} by the table of agreements"
+        actors.append(
+            Actor(text=name or code, name=name, code=code, country=code if entity else None, why=why)
+        )
+    return tuple(actors)
+
+
+def _status(
+    ground: Ground, treaty: Treaty | None, acts: Sequence[AgreementAct], treaties: Treaties
+) -> tuple[AgreementStatus | None, str]:
+    told = [act for act in acts if act.act in treaties.status]
+    if told:
+        return treaties.status[told[-1].act], f"status by the last act that the page tells ({told[-1].act})"
+    day = ground.published.from_
+    if treaty is None or day is None:
+        return None, "the page tells no act, and its day is not known"
+    left = [exit_ for exit_ in cells(treaty.exits) if exit_.split()[-1] <= day]
+    if left and treaty.status != "expired":
+        return "a party has left", f"by the table of agreements: {'; '.join(left)}"
+    if treaty.in_force and treaty.in_force > day:
+        return ("signed" if treaty.signed and treaty.signed <= day else "negotiated"), "by the table's dates"
+    return (None if treaty.status == "expired" else treaty.status), "by the table of agreements"

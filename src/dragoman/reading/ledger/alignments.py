@@ -1,0 +1,94 @@
+"""Who stands with whom, and as what? "X backs Y as interim president", "Y is backed by X", "X opposes Y"."""
+
+import re
+from collections.abc import Sequence
+
+from dragoman.knowledge.loading import Knowledge
+from dragoman.model import (
+    Actor,
+    Alignment,
+    Mention,
+    Page,
+    Published,
+    Sentence,
+    Stance,
+    TimeExpression,
+    content_id,
+)
+from dragoman.reading.actors import Cast, Member
+from dragoman.reading.ledger.ground import Forms, Ground, Wording, Wordings, compile_forms
+
+
+def find_alignments(
+    page: Page,
+    sentences: Sequence[Sentence],
+    cast: Cast,
+    mentions: Sequence[Mention],
+    times: Sequence[TimeExpression],
+    published: Published,
+    knowledge: Knowledge,
+) -> tuple[Alignment, ...]:
+    """Every stance of one actor to another that the page states as a fact, each pair and stance once."""
+    del mentions
+    ground = Ground(page, sentences, cast, times, published, knowledge)
+    wordings: Wordings = knowledge.rules.get("alignments", Forms, compile_forms)
+    found: dict[tuple[str, str, str], Alignment] = {}
+    for number, wording, match in ground.matches(wordings):
+        for alignment in _alignments(ground, number, wordings, wording, match):
+            key = (_key(alignment.supporter), _key(alignment.supported), alignment.stance)
+            found.setdefault(key, alignment)
+    return tuple(sorted(found.values(), key=lambda one: one.evidence[0].start))
+
+
+def _alignments(
+    ground: Ground, number: int, wordings: Wordings, wording: Wording, match: re.Match[str]
+) -> list[Alignment]:
+    sentence = ground.sentences[number]
+    left = ground.before(number, sentence.start, match.start())
+    right = ground.after(number, match.end(), sentence.end)
+    if not left or not right or not _beside(ground, wordings, left, right, match):
+        return []
+    swapped = wording.form.value.endswith("-by")
+    supporters, supported = (right, left) if swapped else (left, right)
+    end = max(member.end for member in right)
+    role = wordings.parts["as"].match(ground.page.text, end, sentence.end)
+    stance: Stance = "oppose" if wording.form.value.startswith("oppose") else "support"
+    start = min(member.start for member in left)
+    return [
+        Alignment(
+            id=content_id(
+                ground.page.id, "alignment", start, end, giver.name or giver.text, taker.name or taker.text
+            ),
+            supporter=giver,
+            supported=taker,
+            stance=stance,
+            as_=role.group(1) if role else None,
+            evidence=ground.evidence(start, role.end() if role else end),
+            why=f"wording {wording.form.id}",
+        )
+        for giver in ground.actors(supporters)
+        for taker in ground.actors(supported)
+        if _key(giver) != _key(taker)
+    ]
+
+
+def _beside(
+    ground: Ground,
+    wordings: Wordings,
+    left: tuple[Member, ...],
+    right: tuple[Member, ...],
+    match: re.Match[str],
+) -> bool:
+    """Whether the two stand right beside the verb: what is backed is an actor and not something of an actor's."""
+    text = ground.page.text
+    before = text[max(member.end for member in left) : match.start()]
+    after = text[match.end() : min(member.start for member in right)]
+    if not wordings.parts["aside"].fullmatch(before) or not wordings.parts["before_name"].fullmatch(after):
+        return False
+    if any(member.kind == "adjective" for member in right):
+        return False
+    return not wordings.parts["possessed"].match(text, max(member.end for member in right))
+
+
+def _key(actor: Actor) -> str:
+    return actor.name or actor.code or actor.text

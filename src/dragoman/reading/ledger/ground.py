@@ -1,0 +1,179 @@
+"""What all entries of the ledger stand on: the page's sentences that speak, with their actors and times by span."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from dragoman.knowledge.loading import Knowledge
+from dragoman.model import (
+    Actor,
+    Evidence,
+    Page,
+    Place,
+    Published,
+    Sentence,
+    Struct,
+    TimeExpression,
+    When,
+)
+from dragoman.reading.actors import Cast, Member, actors_on
+from dragoman.reading.times import Tense, resolve
+
+
+class Form(Struct):
+    """One wording of the data files: a pattern over a sentence, and example sentences of our own that the tests run.
+
+    `pattern` is a regular expression in which `{name}` stands for one of the file's `parts`. `value` is what the
+    wording says of the record (a certainty, a stance, an act).
+    """
+
+    id: str
+    pattern: str
+    examples: tuple[str, ...]
+    value: str = ""
+    nots: tuple[str, ...] = ()
+
+
+class Forms(Struct):
+    """A file of wordings. `roles` are the passages that speak; `parts` are pieces that several patterns share."""
+
+    roles: tuple[str, ...]
+    parts: dict[str, str]
+    form: tuple[Form, ...]
+    numbers: dict[str, float] = msgspec.field(default_factory=dict)
+    units: dict[str, float] = msgspec.field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A form with its pattern compiled."""
+
+    form: Form
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """A compiled file of wordings, in the file's order."""
+
+    roles: frozenset[str]
+    all: tuple[Wording, ...]
+    parts: Mapping[str, re.Pattern[str]]
+    numbers: Mapping[str, float]
+    units: Mapping[str, float]
+
+
+def compile_forms(forms: Forms) -> Wordings:
+    """Compile a file of wordings once a process."""
+    return Wordings(
+        roles=frozenset(forms.roles),
+        all=tuple(
+            Wording(
+                form=form, pattern=re.compile(_filled(form.pattern, forms.parts), re.IGNORECASE | re.DOTALL)
+            )
+            for form in forms.form
+        ),
+        parts={name: re.compile(part, re.IGNORECASE) for name, part in forms.parts.items()},
+        numbers=forms.numbers,
+        units=forms.units,
+    )
+
+
+def _filled(pattern: str, parts: Mapping[str, str]) -> str:
+    return re.sub(r"\{([a-z_]+)\}", lambda found: parts[found.group(1)], pattern)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A page as the ledger sees it."""
+
+    page: Page
+    sentences: Sequence[Sentence]
+    cast: Cast
+    times: Sequence[TimeExpression]
+    published: Published
+    knowledge: Knowledge
+
+    def matches(self, wordings: Wordings) -> Iterator[tuple[int, Wording, re.Match[str]]]:
+        """Every wording of every sentence that speaks: sentence index, wording, match in the page's text."""
+        for number, sentence in enumerate(self.sentences):
+            if not self.speaks(sentence.start, wordings.roles):
+                continue
+            for wording in wordings.all:
+                for found in wording.pattern.finditer(self.page.text, sentence.start, sentence.end):
+                    yield number, wording, found
+
+    def speaks(self, at: int, roles: frozenset[str]) -> bool:
+        """Whether the passage at an offset has one of these roles; a page without passages is all story."""
+        if not self.page.passages:
+            return True
+        return any(p.start <= at < p.end and p.role in roles for p in self.page.passages)
+
+    def members(self, number: int, start: int, end: int) -> tuple[Member, ...]:
+        """The actors' phrases of a sentence that lie within a span; those inside a larger one are left out."""
+        inside = [m for m in self.cast.members if m.sentence == number and start <= m.start and m.end <= end]
+        return tuple(
+            m for m in inside if not any(o is not m and o.start <= m.start and m.end <= o.end for o in inside)
+        )
+
+    def actors(self, members: Sequence[Member]) -> tuple[Actor, ...]:
+        """The actors of these phrases on the page's day, each once."""
+        day = self.published.from_
+        every = [actor for member in members for actor in actors_on(member, day, self.knowledge)]
+        return tuple(
+            {(a.name, a.code, a.text if a.code is None else ""): a for a in reversed(every)}.values()
+        )[::-1]
+
+    def before(self, number: int, start: int, end: int) -> tuple[Member, ...]:
+        """The phrase nearest before `end`, with those coordinated with it ("Oslo and Riga")."""
+        return self._chain(self.members(number, start, end)[::-1], lambda a, b: (b.end, a.start))
+
+    def after(self, number: int, start: int, end: int) -> tuple[Member, ...]:
+        """The first phrase after `start`, with those coordinated with it."""
+        return self._chain(self.members(number, start, end), lambda a, b: (a.end, b.start))
+
+    def _chain(
+        self, members: Sequence[Member], between: Callable[[Member, Member], tuple[int, int]]
+    ) -> tuple[Member, ...]:
+        chain: list[Member] = list(members[:1])
+        for member in members[1:]:
+            first, last = between(chain[-1], member)
+            if not re.fullmatch(r"\s*(?:,\s*)?(?:and|or|,)\s+(?:the\s+)?", self.page.text[first:last]):
+                break
+            chain.append(member)
+        return tuple(chain)
+
+    def when(self, start: int, end: int, tense: Tense | None) -> When:
+        """The first time within a span, resolved."""
+        for time in self.times:
+            if start <= time.start and time.end <= end and time.kind not in ("duration", "past", "present"):
+                known = resolve(time, self.published, tense)
+                return When(from_=known.from_, to=known.to, words=known.words, why=known.why)
+        return When(why="no day is named with it")
+
+    def place(self, number: int, start: int, end: int) -> Place | None:
+        """A place within a span: a name after "in" or "to" that the cast takes for a state."""
+        text = self.page.text
+        for member in self.members(number, start, end):
+            if (
+                member.kind == "name"
+                and member.country
+                and re.search(r"\b(?:in|to|visit)\s+(?:the\s+)?$", text[start : member.start])
+            ):
+                return Place(name=member.text, country=member.country)
+        found = re.search(r"\b(?:in|to)\s+([A-ZÀ-Ý][\w'’-]+(?:\s[A-ZÀ-Ý][\w'’-]+)*)", text[start:end])
+        named = {time.words for time in self.times if start <= time.start < end}
+        return (
+            Place(name=found.group(1))
+            if found and not any(found.group(1) in words for words in named)
+            else None
+        )
+
+    def evidence(self, start: int, end: int) -> tuple[Evidence, ...]:
+        """The span as evidence, blanks at its ends left out."""
+        words = self.page.text[start:end]
+        start += len(words) - len(words.lstrip())
+        end = start + len(words.strip())
+        return (Evidence(start=start, end=end, text=self.page.text[start:end]),)
