@@ -18,7 +18,8 @@ class Line(Struct, frozen=True):
     date: str | None = None
     url: str | None = None
     title: str | None = None
-    source: str | None = None
+    # Annotated sentences of the field use this name for the doer of their event, a list: that is no name of a publisher.
+    source: str | list[msgspec.Raw] | None = None
 
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?![^T ])")
@@ -60,7 +61,7 @@ def _found(line: Line, page_id: str, where: str) -> Found | Refused:
         date=line.date[:10] if line.date else None,
         url=line.url,
         title=line.title,
-        source=line.source,
+        source=line.source if isinstance(line.source, str) else None,
     )
 
 
