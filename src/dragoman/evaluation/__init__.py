@@ -1,9 +1,19 @@
-"""Findings against gold: sentences with one event, sentences with a given pair, and whole pages.
+"""Findings against gold, and the knowledge against its own examples.
 
-The shape of the gold is told by its content, so that `dragoman evaluate FILE|FOLDER` needs no option.
+Gold is sentences with one event, sentences with a given pair, or whole pages; its shape is told by its content, so that
+`dragoman evaluate FILE|FOLDER` needs no option.
 """
 
 from dragoman.evaluation.gold import GoldError, evaluate
+from dragoman.evaluation.knowledge_check import CheckError, KnowledgeReport, check_knowledge
 from dragoman.evaluation.report import Measure, Report
 
-__all__ = ["GoldError", "Measure", "Report", "evaluate"]
+__all__ = [
+    "CheckError",
+    "GoldError",
+    "KnowledgeReport",
+    "Measure",
+    "Report",
+    "check_knowledge",
+    "evaluate",
+]

@@ -1,0 +1,67 @@
+"""The rule files of the stages that carry examples: page fabric, times in words, and the wordings of the ledger."""
+
+from collections.abc import Iterator
+
+from dragoman.evaluation.checked import Checked, Failure, read_sentence
+from dragoman.knowledge.loading import Knowledge
+from dragoman.model import Passage, Published
+from dragoman.pages.fabric import Fabric, FabricRules, compile_fabric
+from dragoman.reading.ledger.ground import Forms
+from dragoman.reading.times import Tense, TimeRules, find_times, resolve
+
+DAY = "2019-05-14"  # the day on which the examples of times.toml are told, as its head says
+LEDGER = ("agreements", "alignments", "deadlines", "prospects")
+
+
+def check_fabric(knowledge: Knowledge) -> Iterator[Checked]:
+    """Every example of `fabric.toml` fits its rule's pattern, and no counter-example does."""
+    rules: FabricRules = knowledge.rules.get("fabric", FabricRules)
+    fabric: Fabric = knowledge.rules.get("fabric", FabricRules, compile_fabric)
+    failures = []
+    for where in sorted(fabric.rules):
+        for rule, pattern in fabric.rules[where]:
+            look = pattern.match if where in ("line", "start") else pattern.search
+            failures += [
+                Failure(entry=rule.id, example=e, said="does not fit") for e in rule.examples if not look(e)
+            ]
+            failures += [
+                Failure(entry=rule.id, example=e, said="fits, and must not") for e in rule.not_ if look(e)
+            ]
+    examples = sum(len(rule.examples) + len(rule.not_) for rule in rules.rule)
+    yield Checked(name="page rules", entries=len(rules.rule), examples=examples, failures=tuple(failures))
+
+
+def check_times(knowledge: Knowledge) -> Iterator[Checked]:
+    """Every example of `times.toml` ("past: on Tuesday | 2019-05-14 .. 2019-05-14") gives the days beside it."""
+    rules: TimeRules = knowledge.rules.get("times", TimeRules)
+    failures = []
+    for rule in rules.rule:
+        for example in rule.examples:
+            said, _, wanted = example.rpartition(" | ")
+            tense, colon, words = said.rpartition(": ")
+            days = _days(words, tense if colon else None, knowledge)  # type: ignore[arg-type]
+            if days != [wanted]:
+                failures.append(Failure(entry=rule.id, example=example, said=", ".join(days) or "no time"))
+    examples = sum(len(rule.examples) for rule in rules.rule)
+    yield Checked(name="rules", entries=len(rules.rule), examples=examples, failures=tuple(failures))
+
+
+def _days(words: str, tense: Tense | None, knowledge: Knowledge) -> list[str]:
+    page = Published(from_=DAY, to=DAY, basis="given")
+    times = find_times(words, (Passage(start=0, end=len(words), role="story"),), knowledge.rules)
+    resolved = [resolve(time, page, tense) for time in times]
+    return [f"{t.from_} .. {t.to}" if t.from_ else "?" for t in resolved]
+
+
+def check_ledger(knowledge: Knowledge) -> Iterator[Checked]:
+    """Every example of a wording gives a record of its kind."""
+    for name in LEDGER:
+        forms: Forms = knowledge.rules.get(name, Forms)
+        failures = []
+        for form in forms.form:
+            for text in form.examples:
+                findings = read_sentence(text, knowledge, DAY)
+                if not getattr(findings, name):
+                    failures.append(Failure(entry=f"{name}.{form.id}", example=text, said=f"no {name}"))
+        examples = sum(len(form.examples) for form in forms.form)
+        yield Checked(name=name, entries=len(forms.form), examples=examples, failures=tuple(failures))
