@@ -67,7 +67,7 @@ def find_agreements(
     by_name: dict[str, list[Told]] = {}
     for sighting in _sightings(ground, treaties):
         told = _told(ground, sighting, treaties)
-        if sighting.treaty or (told.act and told.actors):
+        if sighting.treaty or (told.act and len({a.country or a.code for a in told.actors}) > 1):
             by_name.setdefault(_key(told), []).append(told)
     return tuple(_agreement(ground, tellings, treaties) for tellings in by_name.values())
 
@@ -79,6 +79,8 @@ def _sightings(ground: Ground, treaties: Treaties) -> Iterator[Sighting]:
             continue
         taken = 0
         for found in treaties.alias.finditer(text, sentence.start, sentence.end):
+            if found.group()[0].islower():
+                continue  # a name begins with a capital; the rest varies: "Singapore agreement", "Singapore Agreement"
             treaty = treaties.by_alias[plain(found.group())]
             yield Sighting(number, found.start(), found.end(), treaty.name, treaty)
             taken += 1
@@ -111,9 +113,7 @@ def _told(ground: Ground, sighting: Sighting, treaties: Treaties) -> Told:
     actors = ground.actors(doers)
     when = ground.when(sentence.start, sentence.end, "past")
     if value in JOINT and sighting.treaty is None:
-        actors = ground.actors(
-            [m for m in ground.members(sighting.sentence, sentence.start, sentence.end) if _acts(m)]
-        )
+        actors = ground.actors([m for m in (*doers, *_with(ground, sighting)) if _acts(m)])
     return Told(sighting, AgreementAct(act=value, by=actors, date=when), actors, evidence)
 
 
@@ -143,6 +143,13 @@ def _doers(ground: Ground, sighting: Sighting, match: re.Match[str]) -> tuple[Me
             return ground.after(sighting.sentence, by.end(), sentence.end)
         return ground.before(sighting.sentence, sentence.start, sighting.start)
     return ground.before(sighting.sentence, sentence.start, match.start())
+
+
+def _with(ground: Ground, sighting: Sighting) -> tuple[Member, ...]:
+    """Those named straight after the agreement: "a treaty with X", "a deal between X and Y"."""
+    follows = re.compile(r"\s+(?:with|between|among)\s").match(ground.page.text, sighting.end)
+    end = ground.sentences[sighting.sentence].end
+    return ground.after(sighting.sentence, follows.end(), end) if follows else ()
 
 
 def _acts(member: Member) -> bool:

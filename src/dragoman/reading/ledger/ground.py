@@ -140,7 +140,8 @@ class Ground:
         chain: list[Member] = list(members[:1])
         for member in members[1:]:
             first, last = between(chain[-1], member)
-            if not re.fullmatch(r"\s*(?:,\s*)?(?:and|or|,)\s+(?:the\s+)?", self.page.text[first:last]):
+            joint = re.fullmatch(r"\s*(?:,\s*)?(?:and|or|,)\s+(?:the\s+)?", self.page.text[first:last])
+            if not joint or re.search(r"\bas\s+(?:an?\s+|the\s+)?$", self.page.text[: member.start][-12:]):
                 break
             chain.append(member)
         return tuple(chain)

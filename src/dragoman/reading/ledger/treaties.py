@@ -51,8 +51,8 @@ def compile_treaties(forms: AgreementForms) -> Treaties:
     by_alias = {plain(alias): row for row in rows for alias in (row.name, *cells(row.aliases))}
     by_weak = {plain(alias): row for row in rows for alias in cells(row.weak)}
     return Treaties(
-        alias=_words(tuple(a for row in rows for a in (row.name, *cells(row.aliases))), 0),
-        weak=_words(tuple(by_weak), re.IGNORECASE),
+        alias=_words(tuple(a for row in rows for a in (row.name, *cells(row.aliases)))),
+        weak=_words(tuple(by_weak)),
         by_alias=by_alias,
         by_weak=by_weak,
         wordings=compile_forms(Forms(roles=forms.roles, parts=forms.parts, form=forms.form)),
@@ -60,12 +60,10 @@ def compile_treaties(forms: AgreementForms) -> Treaties:
     )
 
 
-def _words(aliases: tuple[str, ...], flags: int) -> re.Pattern[str]:
+def _words(aliases: tuple[str, ...]) -> re.Pattern[str]:
     longest = sorted(aliases, key=lambda alias: (-len(alias), alias))
     parts = "|".join(re.escape(alias).replace(r"\ ", r"\s+") for alias in longest)
-    # A name begins with a capital wherever it stands; "singapore agreement" and "Singapore Agreement" are both seen.
-    loose = re.sub(r"(?<=\\s\+)([A-Z])(?=[a-z])", lambda m: f"[{m.group(1)}{m.group(1).lower()}]", parts)
-    return re.compile(rf"(?<![\w-])(?:{loose})(?![\w-])", flags)
+    return re.compile(rf"(?<![\w-])(?:{parts})(?![\w-])", re.IGNORECASE)
 
 
 def plain(alias: str) -> str:

@@ -4,12 +4,14 @@ import re
 
 from dragoman.model import Struct
 from dragoman.reading.quotations.marks import Marked
-from dragoman.reading.quotations.narration import QUOTED, Line, words_of
+from dragoman.reading.quotations.narration import QUOTED, SHORT, STOP, Line, words_of
 from dragoman.reading.quotations.rules import Speech
 from dragoman.reading.quotations.subjects import Phrase, after_verb, before_verb, opening
 
-CREDIT = re.compile(r"\s*[―—–]\s*(?=[A-ZÀ-Ý])([^\n.\x02]{3,80})\s*(?=\n|$)")
+CREDIT = re.compile(r"\s*[―—–]\s*(?=[A-ZÀ-Ý])([^\n\x02]{3,80}?)\s*(?=\n|$|\x02)")
+LABEL = re.compile(r"([A-Z][A-Z.'’ -]{2,40}):\s")
 AS_SAYING = re.compile(r"\bquot(?:ed|es|ing)\s+([^\n\x02]{2,80}?)\s+as\s+saying\b")
+LONGEST_TITLE = 8  # words before a name: "the ministry's chief press officer Ana Souza"
 CLOSE = 14  # words that may stand between a verb of saying and the quotation that it opens
 
 
@@ -22,6 +24,13 @@ class Clue(Struct):
     why: str
 
 
+def clue_inside(text: str, one: Marked, speech: Speech) -> Clue | None:
+    """'"MODERATOR: ..."': a transcript quoted with its labels."""
+    label = LABEL.match(text, one.first, one.last)
+    phrase = after_verb(words_of(text, one.first, label.end(1)), speech) if label else None
+    return Clue(cue=":", phrase=phrase, firm=True, why="the label before the words") if phrase else None
+
+
 def clue_after(text: str, masked: str, one: Marked, limit: int, speech: Speech) -> Clue | None:
     """'"...," said X', '"...," X said', '"..." - X': what follows the quotation, up to `limit`."""
     credit = CREDIT.match(masked, one.end)
@@ -31,18 +40,18 @@ def clue_after(text: str, masked: str, one: Marked, limit: int, speech: Speech) 
     tail = masked[one.end : stop]
     ends = text[one.first : one.last][-1:]
     firm = ends in ",?!—–-…" or (ends.isalnum() and tail.lstrip().startswith((",", "—", "–", "-")))
-    if named := speech.according.search(masked, one.end, stop):
-        if phrase := after_verb(words_of(masked, named.end(), stop), speech):
-            return Clue(
-                cue=named.group().lower(), phrase=phrase, firm=firm, why="named as the source after the words"
-            )
+    named = speech.according.search(masked, one.end, stop)
+    if named and (phrase := after_verb(words_of(masked, named.end(), stop), speech)):
+        return Clue(
+            cue=named.group().lower(), phrase=phrase, firm=firm, why="named as the source after the words"
+        )
     for cue in speech.cue.finditer(masked, one.end, stop):
         gap = [word for word in words_of(masked, one.end, cue.start()) if word.text[0].isalnum()]
         if all(word.low in speech.between or word.text.endswith("ly") for word in gap):
             phrase = after_verb(words_of(masked, cue.end(), stop), speech)
         else:
             phrase = before_verb(words_of(masked, one.end, cue.start()), speech)
-        if phrase and not _late(masked, one.end, phrase):
+        if phrase and not _late(masked, one.end, phrase, speech):
             short = ends == "." and len(words_of(masked, one.end, stop)) <= 4
             return Clue(
                 cue=cue.group().lower(),
@@ -56,17 +65,16 @@ def clue_after(text: str, masked: str, one: Marked, limit: int, speech: Speech) 
 
 
 def _first_stop(masked: str, start: int, limit: int) -> int:
-    from dragoman.reading.quotations.narration import SHORT, STOP
-
     for found in STOP.finditer(masked, start, limit):
         if not SHORT.search(masked, max(start, found.start() - 8), found.start() + 1):
             return found.start()
     return limit
 
 
-def _late(masked: str, start: int, phrase: Phrase) -> bool:
+def _late(masked: str, start: int, phrase: Phrase, speech: Speech) -> bool:
     # '"...," as he told us' is an attribution; '"..." is what the crowd heard before she said' is not
-    return len(re.findall(r"\w+", masked[start : phrase.start])) > 2 and phrase.start > start
+    gap = [word.low for word in words_of(masked, start, phrase.start) if word.text[0].isalnum()]
+    return len(gap) > 2 and (len(gap) > LONGEST_TITLE or bool(speech.phrase_ends.intersection(gap)))
 
 
 def clue_before(masked: str, one: Marked, line: Line, speech: Speech) -> Clue | None:
@@ -74,17 +82,17 @@ def clue_before(masked: str, one: Marked, line: Line, speech: Speech) -> Clue | 
     segment = masked[line.start : one.start]
     if not segment.strip():
         return None
-    if quoted := list(AS_SAYING.finditer(masked, line.start, one.start)):
-        if phrase := after_verb(words_of(masked, quoted[-1].start(1), quoted[-1].end(1)), speech):
-            return Clue(cue="quoted as saying", phrase=phrase, firm=True, why="quoted as saying the words")
-    if named := speech.according.search(masked, line.start, one.start):
-        if phrase := after_verb(words_of(masked, named.end(), one.start), speech):
-            return Clue(
-                cue=named.group().lower(),
-                phrase=phrase,
-                firm=False,
-                why="named as the source before the words",
-            )
+    quoted = list(AS_SAYING.finditer(masked, line.start, one.start))
+    if quoted and (phrase := after_verb(words_of(masked, quoted[-1].start(1), quoted[-1].end(1)), speech)):
+        return Clue(cue="quoted as saying", phrase=phrase, firm=True, why="quoted as saying the words")
+    named = speech.according.search(masked, line.start, one.start)
+    if named and (phrase := after_verb(words_of(masked, named.end(), one.start), speech)):
+        return Clue(
+            cue=named.group().lower(),
+            phrase=phrase,
+            firm=False,
+            why="named as the source before the words",
+        )
     return _verb_before(masked, one, line, speech) or _colon_before(masked, one, line, speech)
 
 

@@ -79,7 +79,8 @@ def find_people(text: str, bodies: Sequence[tuple[int, int]], speech: Speech) ->
     """Every name of a person in `text`; `bodies` are spans known to name states, bodies and places."""
     inside = _covered(bodies)
     runs = (run for run in _runs(words_of(text, 0, len(text)), speech) if run[-1].start not in inside)
-    named = tuple(one for run in runs if (one := name_of(run, speech)))
+    # Words in capitals only are headings and labels.
+    named = tuple(o for run in runs if (o := name_of(run, speech)) and not all(p.isupper() for p in o.parts))
     full: defaultdict[str, list[Named]] = defaultdict(list)
     genders: dict[str, Gender] = {}
     for one in named:

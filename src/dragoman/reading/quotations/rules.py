@@ -36,6 +36,7 @@ class WordLists(Struct):
     men_titles: str
     not_persons: str
     speakers: str
+    speaker_endings: str
     according: tuple[str, ...]
     naming: tuple[str, ...]
 
@@ -65,6 +66,7 @@ class Speech:
     men_titles: frozenset[str]
     not_persons: frozenset[str]
     speakers: frozenset[str]
+    speaker_endings: tuple[str, ...]
     gender: dict[str, str]
 
 
@@ -95,6 +97,7 @@ def compile_speech(rules: QuotationRules) -> Speech:
         men_titles=_set(lists.men_titles),
         not_persons=_set(lists.not_persons),
         speakers=_set(lists.speakers),
+        speaker_endings=tuple(lists.speaker_endings.split()),
         gender={name: sex for sex in ("m", "f") for name in rules.given_names[sex].split()},
     )
 

@@ -3,12 +3,14 @@
 from dataclasses import dataclass, field
 
 from dragoman.model import Struct
-from dragoman.reading.quotations.cues import Clue, clue_after, clue_before, subject_of, teller_of
+from dragoman.reading.quotations.cues import Clue, clue_after, clue_before, clue_inside, subject_of, teller_of
 from dragoman.reading.quotations.marks import Marked
 from dragoman.reading.quotations.narration import Line
 from dragoman.reading.quotations.people import Gender, Named, People
 from dragoman.reading.quotations.rules import Speech
 from dragoman.reading.quotations.subjects import Phrase
+
+GOES_ON = "goes on after the same speaker's words"
 
 
 class Voice(Struct):
@@ -37,6 +39,7 @@ class Focus:
 
     people: dict[Gender, tuple[Voice, int, int]] = field(default_factory=dict)
     spoken: set[str] = field(default_factory=set)
+    openers: set[int] = field(default_factory=set)
     last: Voice | None = None
     last_paragraph: int = -9
     last_cue: str | None = None
@@ -72,6 +75,8 @@ def _attribute_one(
     telling: Telling, number: int, index: int, found: dict[int, Attribution], focus: Focus, speech: Speech
 ) -> Attribution:
     one, line = telling.marked[index], telling.lines[number]
+    if labelled := clue_inside(telling.text, one, speech):
+        return _settle(telling, labelled, number, focus, speech)
     before = clue_before(telling.masked, one, line, speech)
     after = clue_after(telling.text, telling.masked, one, _limit(telling, index, line), speech)
     earlier = found.get(index - 1) if index and _same_paragraph(telling, index) else None
@@ -79,7 +84,7 @@ def _attribute_one(
         if clue:
             return _settle(telling, clue, number, focus, speech)
     if earlier and earlier.voice and _continues(telling, index, line):
-        return _same(earlier, "goes on after the same speaker's words")
+        return _same(earlier, GOES_ON)
     for clue in (before, after):
         if clue:
             return _settle(telling, clue, number, focus, speech)
@@ -163,12 +168,24 @@ def _resolve(
             f"'{phrase.words}' says the words, and nobody whom it can mean is named shortly before it in this passage",
         )
     voice, _, paragraph = held
-    if paragraph != line.paragraph and (voice.name or voice.words) not in focus.spoken:
+    known = (voice.name or voice.words) in focus.spoken or voice.start in focus.openers
+    if paragraph != line.paragraph and not known and not _alone(telling, voice, gender, paragraph):
         return None, (
             f"'{phrase.words}' says the words, and the last person named before, '{voice.words}', "
             "stands in another paragraph and has said nothing in this passage"
         )
     return voice, f"'{phrase.words}', and '{voice.words}' is the last person spoken of before"
+
+
+def _alone(telling: Telling, voice: Voice, gender: Gender, paragraph: int) -> bool:
+    """Whether nobody else whom the pronoun can mean is named in that paragraph."""
+    spans = [(one.start, one.end) for one in telling.lines if one.paragraph == paragraph]
+    people = (named for start, end in spans for named in _persons(telling, start, end))
+    return all(
+        telling.people.whole(named) == voice.name or telling.people.gender_of(named) not in (gender, None)
+        for named in people
+        if named.titled or len(telling.people.whole(named).split()) > 1
+    )
 
 
 def _persons(telling: Telling, start: int, end: int) -> tuple[Named, ...]:
@@ -188,7 +205,7 @@ def _from_around(
             return _settle(telling, clue, number, focus, speech)
         return _unknown("no verb of saying stands beside the words")
     if earlier and earlier.voice:
-        return _same(earlier, "goes on after the same speaker's words")
+        return _same(earlier, GOES_ON)
     return _from_before(telling, number, focus, speech)
 
 
@@ -205,7 +222,7 @@ def _from_before(telling: Telling, number: int, focus: Focus, speech: Speech) ->
         return Attribution(
             voice=focus.last,
             cue=focus.last_cue,
-            why="goes on after the same speaker's words in the paragraph before",
+            why=f"{GOES_ON} in the paragraph before",
             span=None,
         )
     phrase = teller_of(telling.masked, previous, speech) or subject_of(telling.masked, previous, speech)
@@ -269,6 +286,8 @@ def _mention(telling: Telling, number: int, focus: Focus, speech: Speech) -> Non
                 focus.people["m" if gender == "m" else "f"] = (held[0], number, line.paragraph)
         return
     people = [phrase.named] if phrase and phrase.named else []
+    if phrase and people and not telling.masked[line.start : phrase.start].strip():
+        focus.openers.add(people[0].start)
     for named in (*people, *_persons(telling, line.start, line.end)):
         voice = _of_name(telling, named, named)
         for gender in _fits(voice):
@@ -283,7 +302,8 @@ def _give_back(telling: Telling, found: dict[int, Attribution]) -> None:
         one, following = telling.marked[index], telling.marked[index + 1]
         if one.closed or following.paragraph != one.paragraph + 1:
             continue
-        if found[index].voice is None and found[index + 1].voice:
+        weak = found[index].voice is None or found[index].why.startswith(GOES_ON)
+        if weak and found[index + 1].voice and not found[index + 1].why.startswith(GOES_ON):
             found[index] = _same(
                 found[index + 1], "the speech goes on in the next paragraph, which names the speaker"
             )

@@ -9,7 +9,7 @@ from dragoman.reading.quotations.narration import QUOTED, Word
 from dragoman.reading.quotations.people import PARTICLES, Named, name_of
 from dragoman.reading.quotations.rules import Speech
 
-BREAKS = frozenset((";", ":", QUOTED, "\n", "?", "!"))
+BREAKS = frozenset((";", ":", "\n", "?", "!"))
 COMMAS = frozenset((",", "—", "–", "―", "-"))
 OF = frozenset(("of", "from", "for", "at", "in", "with"))
 FARTHEST = 7  # words from a phrase's article to its noun
@@ -64,7 +64,7 @@ def _clause(words: Sequence[Word]) -> list[Word]:
         depth += (word.text in "([") - (word.text in ")]")
         if word.text in BREAKS:
             kept, depth = [], 0
-        elif depth <= 0 and word.text not in ")]":
+        elif depth <= 0 and word.text not in (")", "]", QUOTED):
             kept.append(word)
     return kept
 
@@ -171,7 +171,7 @@ def _capitals(part: Sequence[Word], speech: Speech) -> Phrase | None:
 def _common(part: Sequence[Word], speech: Speech) -> Phrase | None:
     if not part[-1].text[0].isalpha():
         return None
-    if part[-1].low not in speech.speakers:
+    if part[-1].low not in speech.speakers and not part[-1].text.endswith(speech.speaker_endings):
         return None
     first = _article(part, len(part) - 1, speech)
     if first is not None and first < len(part) - 1:
@@ -224,6 +224,8 @@ def _ends(kept: Sequence[Word], word: Word, rest: Sequence[Word], speech: Speech
         )
     if word.capital or word.low in PARTICLES or word.low == "the":
         return word.low in speech.phrase_ends
+    if kept[-1].text.endswith(("'s", "’s")):
+        return False
     # After a name a small word ends the phrase unless it is a noun before another name ("IMF economist Ana Souza");
     # after an article the noun is still to come.
     return (
