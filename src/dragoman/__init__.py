@@ -13,6 +13,7 @@ __version__ = "0.1.0"
 
 _HOME = {
     "code": "dragoman.api",
+    "demo": "dragoman.shows.demo",
     "read": "dragoman.api",
     "text": "dragoman.api",
     "times": "dragoman.api",
