@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from dragoman.knowledge.loading import Knowledge
 from dragoman.model import Actor, Mention, Page, Sentence
 from dragoman.reading.actors.codes import actor_on, actors_on
+from dragoman.reading.actors.homes import Homes
 from dragoman.reading.actors.members import Cast, Member
 from dragoman.reading.actors.mentions import ActorRules, find_mentions
+from dragoman.reading.actors.names import Names
 from dragoman.reading.actors.people import People
 from dragoman.reading.actors.phrases import Phrases
 from dragoman.reading.actors.pronouns import Pronouns
@@ -39,6 +41,7 @@ def find_cast(
     gazetteer = knowledge.gazetteer
     people = People(page.text, mentions, day or page.given or page.stated, gazetteer, rules)
     pronouns = Pronouns(gazetteer, rules)
+    states = sorted({e.country for m in mentions for e in people.stated(m) if e.country})
     members: list[Member] = []
     at = 0
     for number, sentence in enumerate(sentences):
@@ -49,8 +52,18 @@ def find_cast(
             inside.append(mentions[at])
             at += 1
         if sentence.tokens:
-            own = Phrases(number, sentence, page.text, inside, gazetteer, people, rules).members()
-            members += sorted(
-                [*own, *pronouns.members(number, sentence, page.text, own)], key=lambda m: m.head
-            )
+            names = Names(sentence.tokens, page.text, inside, gazetteer, rules)
+            own = Phrases(number, sentence, page.text, names, gazetteer, people, rules).members()
+            members += _settled(own, number, sentence, page, pronouns, Homes(names, gazetteer, rules, states))
     return Cast(members)
+
+
+def _settled(
+    own: list[Member], number: int, sentence: Sentence, page: Page, pronouns: Pronouns, homes: Homes
+) -> list[Member]:
+    """All members of a sentence by their heads: pronouns tell whose nouns are, then take over what is inferred."""
+    first = pronouns.members(number, sentence, page.text, own)
+    settled = [m for m in homes.settled([*own, *first]) if m.kind != "pronoun"]
+    again = pronouns.members(number, sentence, page.text, settled) if first else []
+    pronouns.remember(sentence, settled)
+    return sorted([*settled, *again], key=lambda m: m.head)

@@ -1,5 +1,7 @@
 """A member on a day -> actors with codes: the office in force, the holder of an office, the state and the role."""
 
+from msgspec.structs import replace
+
 from dragoman.knowledge.entries import Entity, Spell
 from dragoman.knowledge.gazetteer import in_force
 from dragoman.knowledge.loading import Knowledge
@@ -19,16 +21,26 @@ def actor_on(member: Member, day: str | None, knowledge: Knowledge) -> Actor:
 def actors_on(member: Member, day: str | None, knowledge: Knowledge) -> tuple[Actor, ...]:
     """The same; several actors where the words mean several ("both sides")."""
     by_id = knowledge.gazetteer.by_id
+    if len(member.countries) > 1:
+        each = (replace(member, countries=(), country=c) for c in member.countries)
+        return tuple(actor for one in each for actor in actors_on(one, day, knowledge))
     if member.together:
         return tuple(_of_entity(member, by_id[e], day) for e in member.together)
     if len(member.entities) > 1:
         names = tuple(sorted(by_id[e].name for e in member.entities))
-        return (Actor(text=member.text, candidates=names, why=f"{member.why}; nothing in the page decides"),)
+        return (
+            Actor(text=words_of(member), candidates=names, why=f"{member.why}; nothing in the page decides"),
+        )
     if member.entities:
         return (_of_entity(member, by_id[member.entities[0]], day),)
     if member.kind == "office" and member.office and member.country:
         return (_of_office(member, day, knowledge),)
     return (_of_noun(member),)
+
+
+def words_of(member: Member) -> str:
+    """The page's words for a member; of a pronoun those that it stands for."""
+    return member.stands_for or member.text
 
 
 def _of_entity(member: Member, entity: Entity, day: str | None) -> Actor:
@@ -38,7 +50,7 @@ def _of_entity(member: Member, entity: Entity, day: str | None) -> Actor:
     code = entity.code or ""
     if member.sector and not code.startswith(HEADS) and not code.endswith(member.sector):
         code = (entity.country or code) + member.sector
-    text = member.text
+    text = words_of(member)
     return Actor(
         text=text, name=entity.name if member.kind != "noun" else None, code=code or None,
         country=entity.country, sector=sector, why=member.why,
@@ -49,14 +61,22 @@ def _of_person(member: Member, entity: Entity, day: str | None) -> Actor:
     spell, why = _spell(entity, day)
     why = f"{member.why}; {why}" if member.why else why
     if spell is None:
-        return Actor(text=member.text, name=entity.name, code=entity.country, country=entity.country, why=why)
+        return Actor(
+            text=words_of(member), name=entity.name, code=entity.country, country=entity.country, why=why
+        )
     left = bool(day and spell.to and spell.to_basis != "open" and spell.to < day[: len(spell.to)])
     country = entity.country or _country(spell.code)
     code = f"{country}ELI" if left and country else spell.code
     sector = "ELI" if left else _sector(spell.code, country)
     office = None if left else spell.office
     return Actor(
-        text=member.text, name=entity.name, code=code, country=country, sector=sector, office=office, why=why
+        text=words_of(member),
+        name=entity.name,
+        code=code,
+        country=country,
+        sector=sector,
+        office=office,
+        why=why,
     )
 
 
@@ -104,13 +124,14 @@ def _of_office(member: Member, day: str | None, knowledge: Knowledge) -> Actor:
     name = holders[0].name if len(holders) == 1 else None
     known = f"; held by {name} on {day}" if name else "; the holder on that day is not in the tables"
     return Actor(
-        text=member.text, name=name, code=code, country=None if body else member.country, sector=member.sector, office=member.office,
-        why=member.why + known,
+        text=words_of(member), name=name, code=code, country=None if body else member.country,
+        sector=member.sector, office=member.office, why=member.why + known,
     )  # fmt: skip
 
 
 def _of_noun(member: Member) -> Actor:
-    body = (member.country or "")[:3] in HEADS
-    code = f"{member.country or ''}{'' if body else member.sector or ''}" or None
-    country = None if body else member.country
-    return Actor(text=member.text, code=code, country=country, sector=member.sector, why=member.why)
+    state = member.country or member.home
+    body = (state or "")[:3] in HEADS
+    code = f"{state or ''}{'' if body else member.sector or ''}" or None
+    country = None if body else state
+    return Actor(text=words_of(member), code=code, country=country, sector=member.sector, why=member.why)

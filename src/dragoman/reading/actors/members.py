@@ -12,6 +12,9 @@ class Member(Struct, frozen=True):
     `head`, `first`, `last` are token indices (inclusive), `start`/`end` offsets of the page's text. `entities` are ids;
     several mean that nothing in the page decides. `together` are ids that are meant jointly ("both sides").
     `country` is a state's code, or of a body or group its chain's first part; `office` the label of an office.
+    `countries` are several of them, one actor each ("Hungarian and Romanian officials"). `home` is a state that no
+    word of the phrase names and that the sentence or page lets infer: it goes into the code, and `why` says so.
+    `stands_for` are the words of a pronoun's antecedent.
     """
 
     sentence: int
@@ -27,6 +30,9 @@ class Member(Struct, frozen=True):
     country: str | None = None
     sector: str | None = None
     office: str | None = None
+    countries: tuple[str, ...] = ()
+    home: str | None = None
+    stands_for: str = ""
     why: str = ""
 
 

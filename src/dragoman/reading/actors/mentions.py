@@ -8,6 +8,7 @@ from dragoman.knowledge.loading import Knowledge
 from dragoman.model import Mention, Page, Struct
 
 WORD_BEHIND = re.compile(r"[ \u00a0]([A-Z][\w’'-]+)")
+LONGEST_NAME = 30  # characters to look back or forth
 WORD_BEFORE = re.compile(r"([A-Z][\w’'-]+)[ \u00a0]$")
 
 
@@ -17,6 +18,7 @@ class ActorRules(Struct, forbid_unknown_fields=True, frozen=True):
     behind_a_name: tuple[str, ...]
     first_names: tuple[str, ...]
     place_prepositions: tuple[str, ...]
+    origin_prepositions: tuple[str, ...]
     of_prepositions: tuple[str, ...]
     both: tuple[str, ...]
     he: tuple[str, ...]
@@ -26,6 +28,15 @@ class ActorRules(Struct, forbid_unknown_fields=True, frozen=True):
     ordinary_heads: tuple[str, ...]
     weak_surnames: tuple[str, ...]
     leading_offices: tuple[str, ...]
+    honorifics: tuple[str, ...]
+    joining: tuple[str, ...]
+    indefinite: tuple[str, ...]
+    ethnic: tuple[str, ...]
+    peoples_at_home: tuple[str, ...]
+    never_at_home: tuple[str, ...]
+    governed: tuple[str, ...]
+    led: tuple[str, ...]
+    bodies: dict[str, str]
 
 
 def find_mentions(page: Page, knowledge: Knowledge) -> tuple[Mention, ...]:
@@ -38,23 +49,36 @@ def find_mentions(page: Page, knowledge: Knowledge) -> tuple[Mention, ...]:
 def _own_names(
     text: str, found: Sequence[Mention], gazetteer: Gazetteer, rules: ActorRules
 ) -> Iterator[Mention]:
-    starts = {m.start for m in found}
+    beginning = {m.start: m for m in found}
     ends = {m.end for m in found}
     for mention in found:
-        kinds = {s.kind for s in gazetteer.surfaces_of(mention)}
-        if not kinds & {"full name", "surname"} and not text[mention.start : mention.end].isupper():
-            behind = WORD_BEHIND.match(text, mention.end)
-            if (
-                behind
-                and mention.end + 1 not in starts
-                and not _may_follow(behind[1], gazetteer, rules)
-                and "adjective" not in kinds
-            ):
+        kinds = _kinds(mention, gazetteer)
+        words = text[mention.start : mention.end]
+        if kinds == {"surname"} and words.isupper() and not _is_capitals(text, mention):
+            continue  # "NGO" in running text is no Mr Ngo
+        if kinds & {"full name", "surname"} or words.isupper():
+            yield mention
+            continue
+        behind = WORD_BEHIND.match(text, mention.end)
+        if behind and "adjective" not in kinds:
+            family = beginning.get(behind.start(1))
+            known = family is not None and _kinds(family, gazetteer) != {"surname"}
+            if not known and not _may_follow(behind[1], gazetteer, rules):
                 continue
-            before = WORD_BEFORE.search(text, max(0, mention.start - 30), mention.start)
-            if before and before[1] in rules.first_names and mention.start - 1 not in ends:
-                continue
+        before = WORD_BEFORE.search(text, max(0, mention.start - LONGEST_NAME), mention.start)
+        if before and before[1] in rules.first_names and mention.start - 1 not in ends:
+            continue
         yield mention
+
+
+def _kinds(mention: Mention, gazetteer: Gazetteer) -> set[str]:
+    return {s.kind for s in gazetteer.surfaces_of(mention)}
+
+
+def _is_capitals(text: str, mention: Mention) -> bool:
+    """Whether the words around are all in capitals too, as in a headline."""
+    around = text[max(0, mention.start - LONGEST_NAME) : mention.end + LONGEST_NAME]
+    return around.isupper()
 
 
 def _may_follow(word: str, gazetteer: Gazetteer, rules: ActorRules) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from dragoman.knowledge.entries import Entity, Title
 from dragoman.knowledge.gazetteer import Gazetteer, in_force
+from dragoman.knowledge.scanner import fold
 from dragoman.model import Mention
 from dragoman.reading.actors.mentions import ActorRules
 
@@ -21,16 +22,21 @@ class People:
         self._gazetteer = gazetteer
         self._rules = rules
         self._full = {e.id: m.start for m in reversed(mentions) for e in self._named(m, ("full name",))}
-        self._states = {e.country for m in mentions for e in self._stated(m)}
+        self._states = {e.country for m in mentions for e in self.stated(m)}
         self.seen: list[str] = []
 
     def who(
-        self, mention: Mention, title: Title | None, countries: tuple[str, ...]
+        self, mention: Mention, title: Title | None, countries: tuple[str, ...], given_name: str = ""
     ) -> tuple[tuple[str, ...], str]:
-        """The ids of whom a mention means (several: nothing decides; none: not enough is known), and why."""
+        """The ids of whom a mention means (several: nothing decides; none: not enough is known), and why.
+
+        `given_name` is the unknown name right before a family name: who does not bear it is not meant.
+        """
         words = self._text[mention.start : mention.end]
         full = self._named(mention, ("full name",))
         found = full or self._named(mention, ("surname",))
+        if given_name and not full:
+            found = [e for e in found if fold(given_name) in fold(e.name).split()]
         how = "full name" if full else "family name"
         if len(found) > 1 or not full:
             found, reason = self._narrowed(found, title, countries, words, bool(full))
@@ -57,7 +63,8 @@ class People:
         ]
         return list({e.id: e for e in found if e.kind == "person"}.values())
 
-    def _stated(self, mention: Mention) -> list[Entity]:
+    def stated(self, mention: Mention) -> list[Entity]:
+        """The states that a mention can mean by itself."""
         found = [self._gazetteer.by_id[s.entity] for s in self._gazetteer.surfaces_of(mention) if s.alone]
         return [e for e in found if e.kind == "state"]
 

@@ -3,286 +3,295 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from msgspec.structs import replace
+
 from dragoman.knowledge.entries import Entity, Title
 from dragoman.knowledge.gazetteer import Gazetteer
-from dragoman.model import Mention, Sentence, Token
+from dragoman.model import Sentence, Token
 from dragoman.reading.actors.members import Member
 from dragoman.reading.actors.mentions import ActorRules
+from dragoman.reading.actors.names import MODIFIERS, Names
 from dragoman.reading.actors.people import People
 
-MODIFIERS = ("compound", "amod", "poss", "nmod", "nummod", "det", "quantmod", "case", "punct", "advmod", "nn")
 LONGEST = 6  # words in a title or a common noun
+PROPER = ("NNP", "NNPS")
+UNDER = ("compound", "amod", "nmod", "nn")  # labels of a noun that stands before another
+BEHIND = 6  # words behind a noun within which "of Iran" may begin
 
 
 @dataclass(slots=True)
 class Phrases:
-    """The members of one sentence; `mentions` are those inside it, in order."""
+    """The members of one sentence; `names` are those that stand in it."""
 
     number: int
     sentence: Sentence
     text: str
-    mentions: Sequence[Mention]
+    names: Names
     gazetteer: Gazetteer
     people: People
     rules: ActorRules
-    _at: dict[int, Mention] = field(default_factory=dict)
-    _spans: dict[int, tuple[int, int]] = field(default_factory=dict)
     _used: set[int] = field(default_factory=set)
 
     def members(self) -> list[Member]:
         """All members in the order of their heads; a name inside a larger phrase is not one of its own."""
-        self._place_mentions()
         found: dict[int, Member] = {}
         for head in self._heads():
             member = self._phrase(head)
             if member is not None:
                 found[head] = member
-        for head, mention in self._at.items():
+        for head in self.names.at:
             if head not in found and head not in self._used:
-                member = self._bare(head, mention)
+                member = self._bare(head)
                 if member is not None:
                     found[head] = member
+        self._alias(found)
         return [found[head] for head in sorted(found)]
 
-    # ── where the names stand ───────────────────────────────────────────────────────────────────────────────
-
-    def _place_mentions(self) -> None:
-        for mention in self.mentions:
-            inside = [i for i, t in enumerate(self.tokens) if t.start < mention.end and t.end > mention.start]
-            if not inside:
+    def _alias(self, found: dict[int, Member]) -> None:
+        """Let other words that head the same phrase mean what it means: the parse may hang it on either."""
+        for head, member in list(found.items()):
+            for i in range(member.first, head):
+                if i in found and self.tokens[i].dep not in MODIFIERS:
+                    found[i] = replace(member, head=i)
+        for head, token in enumerate(self.tokens):
+            if head in found or token.tag not in PROPER or token.dep in MODIFIERS:
                 continue
-            heads = [i for i in inside if self.tokens[i].head == i or self.tokens[i].head not in inside]
-            named = [i for i in heads if self.tokens[i].tag != "POS"] or heads
-            if self._is_part_of_a_name(inside[0], inside[-1], mention):
-                continue
-            self._at[named[-1]] = mention
-            self._spans[named[-1]] = (inside[0], inside[-1])
+            apposed = next((found[c] for c in self.names.below(head, "appos") if c in found), None)
+            if apposed is not None and apposed.kind in ("noun", "office"):
+                first = self.names.first(head)
+                found[head] = replace(
+                    apposed, head=head, first=first, last=head, start=self.tokens[first].start,
+                    end=token.end, text=self._span(first, head),
+                )  # fmt: skip
 
     @property
     def tokens(self) -> tuple[Token, ...]:
+        """The tokens of the sentence."""
         return self.sentence.tokens
-
-    def _is_part_of_a_name(self, first: int, last: int, mention: Mention) -> bool:
-        """ "Jordan" in "Jordan Fisher": a proper noun that is neither title nor mention stands over it."""
-        kinds = {s.kind for s in self.gazetteer.surfaces_of(mention)}
-        if kinds & {"full name", "adjective"} or self.text[mention.start : mention.end].isupper():
-            return False
-        over = self.tokens[last].head
-        token = self.tokens[over]
-        if (
-            over != last + 1
-            or token.tag not in ("NNP", "NNPS")
-            or self.tokens[last].dep not in ("compound", "nmod")
-        ):
-            return False
-        lower = token.text.lower()
-        known = lower in self.gazetteer.nouns or lower in self.gazetteer.titles
-        known = known or lower in self.rules.behind_a_name
-        return not known and not any(m.start == token.start for m in self.mentions)
 
     # ── phrases with a head of their own ────────────────────────────────────────────────────────────────────
 
     def _heads(self) -> Iterator[int]:
         for i, token in enumerate(self.tokens):
-            if token.tag[:2] == "NN" and token.dep not in ("compound", "amod", "nmod", "nn"):
-                yield i
-            elif token.tag[:2] in ("NN", "JJ", "VB") and i in self._at and token.dep not in MODIFIERS:
+            named = i in self.names.at
+            # "French", coordinated with "Egyptian" before "warships", is no head; nor is a noun before a noun.
+            joined = token.dep == "conj" and self.tokens[token.head].dep in UNDER and named
+            under = token.dep in UNDER or joined
+            if (token.tag[:2] == "NN" and not under) or (
+                token.tag[:2] in ("NN", "JJ", "VB") and named and not under and token.dep not in MODIFIERS
+            ):
                 yield i
 
     def _phrase(self, head: int) -> Member | None:
         if head in self._used:
             return None
-        first = self._first(head)
-        mention = self._at.get(head)
+        first = self.names.first(head)
         title = self._title(head, first)
         person = self._person(head, first, title)
         if person is not None:
             return person
         if title is not None:
             return self._office(head, first, title)
-        noun = self._noun(head, first)
-        if noun is not None:
-            return noun
-        return None if mention is None else self._name(head, first, mention)
+        if head in self.names.at and self.names.things(head):
+            return self._name(head, first)
+        return self._noun(head, first) or self._body(head, first)
 
-    def _first(self, head: int) -> int:
-        """The first word of the phrase: the head's modifiers to the left, without a gap."""
-        first = head
-        while first > 0 and self._is_below(first - 1, head) and self.tokens[first - 1].dep in MODIFIERS:
-            first -= 1
-        while self.tokens[first].dep in ("punct", "case") and first < head:
-            first += 1
-        return first
-
-    def _is_below(self, token: int, head: int) -> bool:
-        for _ in range(8):
-            if token == head:
-                return True
-            if self.tokens[token].dep not in MODIFIERS:
-                return False
-            token = self.tokens[token].head
-        return False
+    # ── persons ─────────────────────────────────────────────────────────────────────────────────────────────
 
     def _person(self, head: int, first: int, title: Title | None) -> Member | None:
         """A person named at the head, or in apposition to a title ("the president, Nicolas Maduro,")."""
         at = head
-        if at not in self._at or not self._is_person(at):
-            at = next((c for c in self._below(head, "appos") if c in self._at and self._is_person(c)), -1)
+        if not self._names_person(at):
+            at = next((c for c in self.names.below(head, "appos") if self._names_person(c)), -1)
             if at < 0 or title is None:
                 return None
-        apposed = next((t for c in self._below(at, "appos") if (t := self._title(c, self._first(c)))), None)
-        countries = self._states(first, at)
-        entities, why = self.people.who(self._at[at], title or apposed, tuple(countries))
+        apposed = (self._title(c, self.names.first(c)) for c in self.names.below(at, "appos"))
+        title = title or next((t for t in apposed if t is not None), None)
+        countries = tuple(self.names.states(first, at))
+        entities, why = self.people.who(self.names.at[at], title, countries, self._given_name(at))
         if not entities:
             return None
-        last = max(head, self._spans[at][1])
-        for child in self._below(at, "appos"):
-            if self._title(child, self._first(child)) is not None:
-                self._used.add(child)
-                self._use(self._first(child), child)
+        last = max(head, self.names.spans[at][1])
+        for child in self.names.below(at, "appos"):
+            if self._title(child, self.names.first(child)) is not None:
+                self._use(self.names.first(child), child)
         self._use(first, last)
-        return self._member(head, first, last, "name", entities=entities, why=why)
+        return self._member(head, (first, last), "name", entities=entities, why=why)
 
-    def _is_person(self, at: int) -> bool:
-        return any(s.kind in ("full name", "surname") for s in self.gazetteer.surfaces_of(self._at[at]))
+    def _names_person(self, at: int) -> bool:
+        return at in self.names.at and self.names.is_person(at)
 
-    def _below(self, head: int, dep: str) -> list[int]:
-        return [i for i, t in enumerate(self.tokens) if t.head == head and t.dep == dep and i != head]
+    def _given_name(self, at: int) -> str:
+        """The proper noun right before a name that is no title: "Alejandro" before "Rivera"; else nothing."""
+        before = self.names.spans[at][0] - 1
+        if before < 0 or self.tokens[before].tag not in PROPER or self.tokens[before].dep != "compound":
+            return ""
+        known = self.names.is_common(before) or any(a <= before <= b for a, b in self.names.spans.values())
+        return "" if known or self._ends_a_title(before) else self.tokens[before].text
 
-    def _states(self, first: int, last: int) -> list[str]:
-        """The states and bodies named inside a run of words, as codes."""
-        return [c for i in range(first, last + 1) if i in self._at and (c := self._state(self._at[i]))]
+    def _ends_a_title(self, token: int) -> bool:
+        starts = range(max(0, token - LONGEST), token + 1)
+        return any(self.names.words(s, token + 1) in self.gazetteer.titles for s in starts)
 
-    def _state(self, mention: Mention) -> str | None:
-        for entity in self._things(mention):
-            if entity.kind in ("state", "group"):
-                return entity.country
-            if entity.kind == "body":
-                return entity.code
-        return None
-
-    def _things(self, mention: Mention) -> Iterator[Entity]:
-        """What a mention means that is no person, only what its words may mean alone."""
-        for surface in self.gazetteer.surfaces_of(mention):
-            entity = self.gazetteer.by_id[surface.entity]
-            if entity.kind != "person" and surface.alone:
-                yield entity
+    # ── offices ─────────────────────────────────────────────────────────────────────────────────────────────
 
     def _title(self, head: int, first: int) -> Title | None:
         """The longest title whose words hold the head: "minister of foreign affairs"."""
+        titles = self.gazetteer.titles
         low = max(0, head - LONGEST)
         for length in range(LONGEST, 0, -1):
             for start in range(max(low, head - length + 1), head + 1):
-                words = self._words(start, start + length)
-                if words in self.gazetteer.titles and (start >= first or start >= head - 1):
-                    return self.gazetteer.titles[words]
+                words = self.names.words(start, start + length)
+                if words in titles and (start >= first or start >= head - 1):
+                    return titles[words]
         # "Foreign Minister Sergei Lavrov": the title stands before the name.
+        if self.tokens[head].tag not in PROPER:
+            return None
         for start in range(first, head):
             for length in range(min(LONGEST, head - start), 0, -1):
-                words = self._words(start, start + length)
-                if words in self.gazetteer.titles:
-                    return self.gazetteer.titles[words]
+                words = self.names.words(start, start + length)
+                if words in titles:
+                    return titles[words]
         return None
 
-    def _words(self, start: int, end: int) -> str:
-        return " ".join(t.text.lower() for t in self.tokens[start : min(end, len(self.tokens))])
-
     def _office(self, head: int, first: int, title: Title) -> Member:
-        country, how = self._country(head, first)
+        countries, how = self._countries(head, first)
         if title.where is not None:
-            country, how = title.where.partition(":")[2], "the title says it"
+            countries, how = [title.where.partition(":")[2]], "the title says it"
         entities: tuple[str, ...] = ()
-        if country is None:
+        # "a minister" is anybody; "the minister" is one who was named.
+        if not countries and self.tokens[first].text.lower() not in self.rules.indefinite:
             entities, how = self.people.last_with(title.office)
         self._use(first, head)
         why = f"'{self._span(first, head)}' is an office{f' ({title.office})' if title.office else ''}; {how}"
         return self._member(
-            head, first, head, "office", entities=entities, country=country, sector=title.sector,
+            head, (first, head), "office", entities=entities, countries=countries, sector=title.sector,
             office=title.office or None, why=why,
         )  # fmt: skip
 
+    # ── common nouns and bodies without an entry ────────────────────────────────────────────────────────────
+
     def _noun(self, head: int, first: int) -> Member | None:
-        words = next(
-            (
-                w
-                for s in range(max(0, head - 3), head + 1)
-                if (w := self._words(s, head + 1)) in self.gazetteer.nouns
-            ),
-            None,
-        )
+        words = self._noun_words(head, first)
         if words is None:
             return None
         noun = self.gazetteer.nouns[words]
-        country, how = self._country(head, first)
-        group = next(
-            (e for i in range(first, head) if i in self._at for e in self._things(self._at[i])), None
-        )
+        countries, how = self._countries(head, first)
+        group = self._group(head, first)
         self._use(first, head)
-        sector = noun.sector
-        entities: tuple[str, ...] = ()
-        if group is not None and group.kind in ("group", "body"):
-            entities, sector = (group.id,), group.sector or sector
         why = f"'{words}' is {noun.sector}; {how}"
-        return self._member(
-            head, first, head, "noun", entities=entities, country=country, sector=sector, why=why
-        )
+        if group is not None:
+            return self._member(
+                head, (first, head), "noun", entities=(group.id,), countries=countries[:1],
+                sector=group.sector or noun.sector, why=why,
+            )  # fmt: skip
+        return self._member(head, (first, head), "noun", countries=countries, sector=noun.sector, why=why)
 
-    def _country(self, head: int, first: int) -> tuple[str | None, str]:
-        """The state of a common noun: before it, or behind it in "of Iran", "in Minsk"; and how that is known."""
-        before = self._states(first, head)
+    def _noun_words(self, head: int, first: int) -> str | None:
+        """The longest known noun that ends at the head, or stands before an unknown name: "Judge Zuma"."""
+        starts = range(max(0, head - 3), head + 1)
+        found = (w for s in starts if (w := self.names.words(s, head + 1)) in self.gazetteer.nouns)
+        known = next(found, None)
+        if known is not None or self.tokens[head].tag != "NNP":
+            return known
+        spans = ((s, e) for e in range(head, first, -1) for s in range(first, e))
+        found = (w for s, e in spans if (w := self.names.words(s, e)) in self.gazetteer.nouns)
+        return next((w for w in found if not self.gazetteer.nouns[w].group), None)
+
+    def _group(self, head: int, first: int) -> Entity | None:
+        """The armed group, party or international body before or in apposition to a noun: "Hamas fighters"."""
+        inside = [i for i in range(first, head) if i in self.names.at]
+        inside += [c for c in self.names.below(head, "appos") if c in self.names.at]
+        things = [e for i in inside for e in self.names.things(i)]
+        return next((e for e in things if e.kind in ("group", "body")), None)
+
+    def _body(self, head: int, first: int) -> Member | None:
+        """A state's body that has no entry: "the Kenyan Fisheries Board" is Kenya's, by its last word a body."""
+        sector = self.rules.bodies.get(self.tokens[head].text.lower())
+        if sector is None:
+            return None
+        countries, how = self._countries(head, first)
+        if not countries:
+            return None
+        self._use(first, head)
+        why = f"'{self._span(first, head)}' has no entry; '{self.tokens[head].text}' is a body; {how}"
+        return self._member(head, (first, head), "noun", countries=countries, sector=sector, why=why)
+
+    def _countries(self, head: int, first: int) -> tuple[list[str], str]:
+        """The states of a common noun: before it, or behind it in "of Iran", "in Minsk"; and how that is known."""
+        before = self.names.modifying_states(first, head)
         if before:
-            return before[0], f"'{self._span(first, head)}' names {before[0]}"
-        for i in range(head + 1, min(len(self.tokens), head + 6)):
-            token = self.tokens[i]
-            words = (*self.rules.place_prepositions, *self.rules.of_prepositions)
-            if token.head == head and token.dep == "prep" and token.text.lower() in words:
-                for c in self._below(i, "pobj"):
-                    states = self._states(self._first(c), c)
-                    if states:
-                        self._use(i, c)
-                        return states[0], f"'{self._span(i, c)}' names {states[0]}"
-        return None, "no state is named with it"
-
-    def _name(self, head: int, first: int, mention: Mention) -> Member | None:
-        surfaces = [s for s in self.gazetteer.surfaces_of(mention) if s.alone]
-        things = [e for e in self._things(mention)]
-        if not things:
-            return None
-        preposition = (
-            self.tokens[self.tokens[head].head].text.lower() if self.tokens[head].dep == "pobj" else ""
+            return before, f"'{self._span(first, head)}' names {', '.join(before)}"
+        words = (
+            *self.rules.place_prepositions,
+            *self.rules.origin_prepositions,
+            *self.rules.of_prepositions,
         )
-        if surfaces[0].kind == "capital" and preposition in self.rules.place_prepositions[:2]:
+        for i in range(head + 1, min(len(self.tokens), head + BEHIND)):
+            token = self.tokens[i]
+            if token.head != head or token.dep != "prep" or token.text.lower() not in words:
+                continue
+            for c in self.names.below(i, "pobj"):
+                states = self.names.states(self.names.first(c), c)
+                if states:
+                    self._use(i, c)
+                    return states[:1], f"'{self._span(i, c)}' names {states[0]}"
+        return [], "no state is named with it"
+
+    # ── names ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _name(self, head: int, first: int) -> Member | None:
+        surface, entity = self.names.surfaces(head)[0], self.names.things(head)[0]
+        start, end = self.names.spans[head]
+        over = self.tokens[self.tokens[head].head].text.lower() if self.tokens[head].dep == "pobj" else ""
+        if surface.kind == "capital" and over in (
+            *self.rules.place_prepositions,
+            *self.rules.origin_prepositions,
+        ):
             return None
-        self._use(*self._spans[head])
-        entity = things[0]
-        start, end = self._spans[head]
-        start = min(start, first)
+        people = self._people_elsewhere(head, first) if surface.kind == "demonym" else None
+        if people is not None:
+            return people
+        self._use(start, end)
         return self._member(
-            head, start, max(end, head), "name", entities=(entity.id,), country=entity.country,
-            sector=surfaces[0].sector or None,
-            why=f"'{self._span(self._spans[head][0], end)}' is {surfaces[0].kind} of {entity.name}",
+            head, (min(start, first), max(end, head)), "name", entities=(entity.id,),
+            countries=[entity.country] if entity.country else [], sector=surface.sector or None,
+            why=f"'{self._span(start, end)}' is {surface.kind} of {entity.name}",
         )  # fmt: skip
 
-    def _bare(self, head: int, mention: Mention) -> Member | None:
+    def _people_elsewhere(self, head: int, first: int) -> Member | None:
+        """ "Bosnian Serbs", "the Albanians of Kosovo", "ethnic Turks": people of a state that is not their name's."""
+        own = self.names.state(head)
+        words = self.names.words(first, head).split()
+        ethnic = any(w in self.rules.ethnic for w in words)
+        if self.tokens[head].text.lower() in self.rules.peoples_at_home:
+            return None
+        countries, how = self._countries(head, first)
+        if not ethnic and (not countries or countries == [own]):
+            return None
+        self._use(first, head)
+        why = f"'{self._span(first, head)}' is a people, not the state {own}; {how}"
+        return self._member(head, (first, head), "noun", countries=countries, sector="CVL", why=why)
+
+    def _bare(self, head: int) -> Member | None:
         """A name that stands before another noun: "the Israeli raid", "Russia's gas"."""
         over = self.tokens[self.tokens[head].head]
         if over.lemma in self.rules.ordinary_heads or over.text.lower() in self.rules.ordinary_heads:
             return None
-        start, end = self._spans[head]
-        if self._is_person(head):
-            entities, why = self.people.who(mention, None, ())
-            if not entities:
-                return None
-            return self._member(head, start, end, "name", entities=entities, why=why)
-        things = list(self._things(mention))
-        if not things:
+        start, end = self.names.spans[head]
+        if self.names.is_person(head):
+            entities, why = self.people.who(self.names.at[head], None, (), self._given_name(head))
+            return self._member(head, (start, end), "name", entities=entities, why=why) if entities else None
+        if not self.names.things(head):
             return None
-        surface = next(s for s in self.gazetteer.surfaces_of(mention) if s.alone)
+        surface, entity = self.names.surfaces(head)[0], self.names.things(head)[0]
         kind = "adjective" if surface.kind in ("adjective", "demonym") else "name"
         return self._member(
-            head, start, end, kind, entities=(things[0].id,), country=things[0].country,
-            sector=surface.sector or None, why=f"'{self._span(start, end)}' is {surface.kind} of {things[0].name}",
+            head, (start, end), kind, entities=(entity.id,), countries=[entity.country] if entity.country else [],
+            sector=surface.sector or None, why=f"'{self._span(start, end)}' is {surface.kind} of {entity.name}",
         )  # fmt: skip
+
+    # ── making members ──────────────────────────────────────────────────────────────────────────────────────
 
     def _use(self, first: int, last: int) -> None:
         self._used |= set(range(first, last + 1))
@@ -291,11 +300,13 @@ class Phrases:
         return self.text[self.tokens[first].start : self.tokens[last].end]
 
     def _member(
-        self, head: int, first: int, last: int, kind: str, *, entities: tuple[str, ...] = (),
-        country: str | None = None, sector: str | None = None, office: str | None = None, why: str = "",
+        self, head: int, span: tuple[int, int], kind: str, *, entities: tuple[str, ...] = (),
+        countries: Sequence[str] = (), sector: str | None = None, office: str | None = None, why: str = "",
     ) -> Member:  # fmt: skip
+        first, last = span
         return Member(
             sentence=self.number, head=head, first=first, last=last,
             start=self.tokens[first].start, end=self.tokens[last].end, text=self._span(first, last),
-            kind=kind, entities=entities, country=country, sector=sector, office=office, why=why,  # type: ignore[arg-type]
+            kind=kind, entities=entities, country=countries[0] if countries else None,  # type: ignore[arg-type]
+            countries=tuple(countries) if len(countries) > 1 else (), sector=sector, office=office, why=why,
         )  # fmt: skip

@@ -21,7 +21,7 @@ class Pronouns:
     _before: list[tuple[Member, bool]] = field(default_factory=list)
 
     def members(self, number: int, sentence: Sentence, text: str, members: Sequence[Member]) -> list[Member]:
-        """The members of the sentence's pronouns; `members` are its others, which later sentences refer back to."""
+        """The members of the sentence's pronouns; `members` are its others."""
         found: list[Member] = []
         named = {m.head: m for m in members}
         here: list[tuple[Member, bool]] = []
@@ -33,8 +33,11 @@ class Pronouns:
                 if member is not None:
                     found.append(member)
         found += self._both(number, sentence, text, named)
-        self._before += here
         return [m for m in found if m.head not in named]
+
+    def remember(self, sentence: Sentence, members: Sequence[Member]) -> None:
+        """Keep a sentence's members, so that later ones can refer back to them."""
+        self._before += [(m, sentence.tokens[m.head].dep in SUBJECTS) for m in members if m.kind != "pronoun"]
 
     def _pronoun(self, number: int, i: int, token: Token, here: list[tuple[Member, bool]]) -> Member | None:
         word = token.text.lower()
@@ -57,7 +60,7 @@ class Pronouns:
         return Member(
             sentence=number, head=i, first=i, last=i, start=token.start, end=token.end, text=token.text,
             kind="pronoun", entities=chosen.entities, country=chosen.country, sector=chosen.sector,
-            office=chosen.office, why=why,
+            office=chosen.office, countries=chosen.countries, home=chosen.home, stands_for=chosen.text, why=why,
         )  # fmt: skip
 
     def _near(self, number: int, here: list[tuple[Member, bool]]) -> list[tuple[Member, bool]]:

@@ -1,9 +1,12 @@
 """The words of an unparsed sentence as an actor: what a quotation's speaker is called."""
 
 from collections.abc import Sequence
-
 from typing import TypeVar
 
+from msgspec.structs import replace
+
+from dragoman.knowledge.entries import Entity
+from dragoman.knowledge.gazetteer import Gazetteer
 from dragoman.knowledge.loading import Knowledge
 from dragoman.model import Actor, Mention, Page
 from dragoman.reading.actors.codes import actor_on
@@ -12,12 +15,25 @@ from dragoman.reading.actors.mentions import ActorRules
 from dragoman.reading.actors.people import People
 
 T = TypeVar("T")
+ARTICLE = 4  # characters by which the words may be longer than the name in them: "the "
 
 
 def actor_of_words(
     page: Page, start: int, end: int, mentions: Sequence[Mention], day: str | None, knowledge: Knowledge
 ) -> Actor:
     """Whom `page.text[start:end]` means: a person, a title with its state, a body, a kind of actor, or nobody known."""
+    text = page.text[start:end]
+    member = _member_of_words(page, start, end, mentions, day, knowledge)
+    if member is not None:
+        return actor_on(member, day, knowledge)
+    return Actor(
+        text=text, name=text, why="no name, office or kind of actor in the knowledge fits these words"
+    )
+
+
+def _member_of_words(
+    page: Page, start: int, end: int, mentions: Sequence[Mention], day: str | None, knowledge: Knowledge
+) -> Member | None:
     rules: ActorRules = knowledge.rules.get("actors", ActorRules)
     gazetteer = knowledge.gazetteer
     people = People(page.text, mentions, day or page.given or page.stated, gazetteer, rules)
@@ -25,39 +41,47 @@ def actor_of_words(
     text = page.text[start:end]
     words = text.lower().split()
     title = _longest(words, gazetteer.titles)
-    noun = _longest(words, gazetteer.nouns)
-    things = [
-        gazetteer.by_id[s.entity]
-        for m in inside
-        for s in gazetteer.surfaces_of(m)
-        if s.alone and gazetteer.by_id[s.entity].kind != "person"
-    ]
-    country = next((e.code if e.kind == "body" else e.country for e in things), None)
-    base = {"sentence": -1, "head": 0, "first": 0, "last": 0, "start": start, "end": end, "text": text}
+    known = title or _longest(words, gazetteer.nouns)
+    things = [e for m in inside for e in _things(m, gazetteer)]
+    country = next((e.country or e.code for e in things), None)
+    blank = Member(sentence=-1, head=0, first=0, last=0, start=start, end=end, text=text, kind="name")
     for mention in inside:
-        entities, why = people.who(mention, title, (country,) if country else ())
+        given = _given_name(page.text[start : mention.start], gazetteer, rules)
+        entities, why = people.who(mention, title, (country,) if country else (), given)
         if entities and any(gazetteer.by_id[e].kind == "person" for e in entities):
-            return actor_on(Member(**base, kind="name", entities=entities, why=why), day, knowledge)
-    known = title or noun
+            return replace(blank, entities=entities, why=why)
     if known is not None:
         office = title.office if title else None
-        member = Member(
-            **base, kind="office" if office else "noun", country=country, sector=known.sector,
+        return replace(
+            blank, kind="office" if office else "noun", country=country, sector=known.sector,
             office=office or None, why=f"'{text}' is a kind of actor ({known.sector})",
         )  # fmt: skip
-        return actor_on(member, day, knowledge)
-    if things and len(inside) == 1 and inside[0].end - inside[0].start >= (end - start) - 4:
-        member = Member(
-            **base,
-            kind="name",
-            entities=(things[0].id,),
-            country=things[0].country,
-            why=f"'{text}' is a name",
-        )
-        return actor_on(member, day, knowledge)
-    return Actor(
-        text=text, name=text, why="no name, office or kind of actor in the knowledge fits these words"
-    )
+    if things and len(inside) == 1 and inside[0].end - inside[0].start >= (end - start) - ARTICLE:
+        entity = things[0]
+        return replace(blank, entities=(entity.id,), country=entity.country, why=f"'{text}' is a name")
+    return None
+
+
+def _things(mention: Mention, gazetteer: Gazetteer) -> list[Entity]:
+    found = [gazetteer.by_id[s.entity] for s in gazetteer.surfaces_of(mention) if s.alone]
+    return [e for e in found if e.kind != "person"]
+
+
+def _given_name(before: str, gazetteer: Gazetteer, rules: ActorRules) -> str:
+    """The capitalised word right before a family name that is no title, noun or form of address."""
+    words = before.split()
+    if (
+        not words
+        or not words[-1][:1].isupper()
+        or not before.endswith((words[-1] + " ", words[-1] + "\u00a0"))
+    ):
+        return ""
+    lower = words[-1].lower()
+    known = (*rules.honorifics, *rules.behind_a_name)
+    ends_title = any(" ".join(words[i:]).lower() in gazetteer.titles for i in range(len(words)))
+    # "US Secretary", "Iran's Rouhani": a possessive or an acronym is no first name either.
+    other = lower in gazetteer.nouns or lower in known or words[-1].isupper() or lower.endswith(("'s", "’s"))
+    return "" if ends_title or other else words[-1]
 
 
 def _longest(words: list[str], table: dict[str, T]) -> T | None:
