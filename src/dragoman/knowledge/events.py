@@ -154,7 +154,8 @@ class Lexicon(Struct):
     """The compiled event lexicon.
 
     `triggers` maps "V:withdraw" to indices of `frames`; `forms` maps "V:withdrew" to "withdraw"; `complaints` are the
-    examples whose frame could not be derived, which `knowledge check` reports.
+    examples whose frame could not be derived, which `knowledge check` reports. `operators` maps the first word of each
+    operator to indices of `composition.operator`; `context_cues` that of each cue to cues with their contexts.
     """
 
     rules: tuple[Rule, ...]
@@ -164,7 +165,8 @@ class Lexicon(Struct):
     lists: dict[str, tuple[str, ...]]
     composition: Composition
     cameo: dict[str, CameoCode]
-    context_cues: dict[str, tuple[str, ...]]
+    operators: dict[str, tuple[int, ...]]
+    context_cues: dict[str, tuple[tuple[str, str], ...]]
     complaints: tuple[str, ...]
 
 

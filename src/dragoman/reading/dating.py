@@ -123,7 +123,10 @@ def _by_events(
     rules: DatingRules,
 ) -> Iterator[Bound]:
     """Sentences that name a dated event, with a relative time or of a kind that is only spoken of afterwards."""
-    for start, end in _sentences(text):
+    lower = text.lower()
+    # Most events are not on the page at all: only those whose words are somewhere in it are looked for by sentence.
+    events = [(e, ways) for e, ways in events if any(all(w in lower for w in way) for way in ways)]
+    for start, end in _sentences(text) if events else []:
         sentence = text[start:end].lower()
         named = [(event, at) for event, ways in events if (at := _named(sentence, ways)) is not None]
         for event, at in named:

@@ -136,7 +136,8 @@ class _Composer:
         return None
 
     def _operator(self, over: int, at: int) -> Operator | None:
-        for operator in self.table.operator:
+        for number in self.lexicon.operators.get(self.clauses.token(over).lemma, ()):
+            operator = self.table.operator[number]
             if not any(self._is(over, word) for word in operator.words):
                 continue
             ends = [

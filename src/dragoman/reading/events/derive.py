@@ -62,9 +62,8 @@ def compile_lexicon(folder: Path, parser: Parser) -> Lexicon:
         lists=lists,
         composition=composition,
         cameo=read_cameo(folder),
-        context_cues=msgspec.toml.decode(
-            (folder / "contexts.toml").read_bytes(), type=dict[str, tuple[str, ...]]
-        ),
+        operators=_operators(composition),
+        context_cues=_context_cues(folder),
         complaints=tuple(made.complaints),
     )
 
@@ -80,6 +79,24 @@ def _rule(event_type: EventType, entry: Entry) -> Rule:
         needs=entry.needs,
         without=entry.without,
     )
+
+
+def _operators(composition: Composition) -> dict[str, tuple[int, ...]]:
+    index: dict[str, list[int]] = {}
+    for number, operator in enumerate(composition.operator):
+        for word in dict.fromkeys(words.split()[0] for words in operator.words):
+            index.setdefault(word, []).append(number)
+    return {word: tuple(numbers) for word, numbers in index.items()}
+
+
+def _context_cues(folder: Path) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Cues and their contexts by the cue's first word, in the order of the file."""
+    contexts = msgspec.toml.decode((folder / "contexts.toml").read_bytes(), type=dict[str, tuple[str, ...]])
+    index: dict[str, list[tuple[str, str]]] = {}
+    for context, cues in contexts.items():
+        for cue in cues:
+            index.setdefault(cue.split()[0], []).append((cue, context))
+    return {word: tuple(pairs) for word, pairs in index.items()}
 
 
 def _composition_words(composition: Composition) -> Iterable[Sequence[str]]:

@@ -33,11 +33,13 @@ class Match:
 def find_matches(clauses: Clauses, sides: Sides, lexicon: Lexicon) -> tuple[list[Match], list[str]]:
     """The best match at each trigger of the sentence, and in words those that lost against it."""
     best, rejected = [], []
+    lemmas = {t.lemma for t in clauses.sentence.tokens}
     for i, token in enumerate(clauses.sentence.tokens):
         frames = lexicon.triggers.get(f"{word_class(token.tag)}:{token.lemma}")
         if not frames:
             continue
-        found = [m for f in frames if (m := _fit(clauses, sides, lexicon, lexicon.frames[f], i))]
+        possible = [f for f in map(lexicon.frames.__getitem__, frames) if has_words(lemmas, f)]
+        found = [m for f in possible if (m := _fit(clauses, sides, lexicon, f, i))]
         if not found:
             continue
         found.sort(key=lambda m: (-m.score, -len(m.words), m.rule.id))
@@ -162,6 +164,7 @@ def find_loose(clauses: Clauses, sides: Sides, lexicon: Lexicon) -> list[Match]:
     a match is marked as not exact, which lowers the event's confidence.
     """
     actors = [i for i in range(len(clauses.sentence.tokens)) if sides.is_head(i)]
+    lemmas = {t.lemma for t in clauses.sentence.tokens}
     for i, token in enumerate(clauses.sentence.tokens):
         if not token.tag.startswith("V"):
             continue
@@ -172,7 +175,7 @@ def find_loose(clauses: Clauses, sides: Sides, lexicon: Lexicon) -> list[Match]:
         found = [
             frame
             for f in lexicon.triggers.get(f"V:{token.lemma}", ())
-            if (frame := lexicon.frames[f]).whom and not frame.particle and _has_words(clauses, frame)
+            if (frame := lexicon.frames[f]).whom and not frame.particle and has_words(lemmas, frame)
         ]
         if found:
             frame = max(found, key=lambda f: len(f.needs))
@@ -183,6 +186,6 @@ def find_loose(clauses: Clauses, sides: Sides, lexicon: Lexicon) -> list[Match]:
     return []
 
 
-def _has_words(clauses: Clauses, frame: Frame) -> bool:
-    lemmas = {t.lemma for t in clauses.sentence.tokens}
-    return all(not need.words or lemmas & set(need.words) for need in frame.needs)
+def has_words(lemmas: set[str], frame: Frame) -> bool:
+    """Whether every required word of the frame stands somewhere in the sentence: quick to ask, and mostly no."""
+    return all(not need.words or not lemmas.isdisjoint(need.words) for need in frame.needs)

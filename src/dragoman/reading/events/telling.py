@@ -123,12 +123,14 @@ def _number(text: str, rules: EventRules) -> int | None:
 
 
 def contexts(candidate: Candidate, words: str, knowledge: Knowledge) -> tuple[str, ...]:
-    """PLOVER contexts: the entry's own, then those whose cue words stand in the sentence, in the codebook's order."""
-    plain = " ".join(re.findall(r"[\w'-]+", words.lower()))
-    lower = f" {plain} "
+    """PLOVER contexts: the entry's own, then those whose cue words stand in the sentence, in its order."""
+    plain = re.findall(r"[\w'-]+", words.lower())
+    line = f" {' '.join(plain)} "
     found = [
-        name
-        for name, cues in knowledge.lexicon.context_cues.items()
-        if any(f" {cue} " in lower or f" {cue}s " in lower for cue in cues)
+        context
+        for word in plain
+        for form in (word, word.removesuffix("s"))
+        for cue, context in knowledge.lexicon.context_cues.get(form, ())
+        if f" {cue} " in line or f" {cue}s " in line
     ]
     return tuple(dict.fromkeys((*candidate.rule.contexts, *found)))

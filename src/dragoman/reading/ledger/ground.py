@@ -21,6 +21,13 @@ from dragoman.model import (
 from dragoman.reading.actors import Cast, Member, actors_on
 from dragoman.reading.times import Tense, resolve
 
+# What stands between two coordinated names, the first with its state: "the president of South Sudan and the rebel".
+JOINT = re.compile(r"(?:\s+of\s+(?:the\s+)?[A-Z]\w+(?:\s[A-Z]\w+)*)?\s*(?:,\s*)?(?:and|or|,)\s+(?:the\s+)?")
+
+
+CLAUSE_END = re.compile(r"[.;]")
+LEADING = re.compile(r"\(\?P<\w+>\[\^\.;\]\*\?\)")
+
 
 class Form(Struct):
     """One wording of the data files: a pattern over a sentence, and example sentences of our own that the tests run.
@@ -37,21 +44,40 @@ class Form(Struct):
 
 
 class Forms(Struct):
-    """A file of wordings. `roles` are the passages that speak; `parts` are pieces that several patterns share."""
+    """A file of wordings. `roles` are the passages that speak; `parts` are pieces that several patterns share.
+
+    `gate` is a pattern that is quick to look for and stands in every sentence that a wording can match.
+    """
 
     roles: tuple[str, ...]
     parts: dict[str, str]
     form: tuple[Form, ...]
+    gate: str = ""
     numbers: dict[str, float] = msgspec.field(default_factory=dict)
     units: dict[str, float] = msgspec.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A form with its pattern compiled."""
+    """A form with its pattern compiled; `leads` where the pattern begins with a group that takes any words before."""
 
     form: Form
     pattern: re.Pattern[str]
+    leads: bool
+
+    def found(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """The matches in `text[start:end]`. One that leads is tried only where a clause begins: from each later place
+        the same match would be found again, at a cost that grows with the square of the sentence.
+        """
+        if not self.leads:
+            yield from self.pattern.finditer(text, start, end)
+            return
+        while start < end:
+            match = self.pattern.match(text, start, end)
+            if match is not None:
+                yield match
+            stop = CLAUSE_END.search(text, start if match is None else match.end(), end)
+            start = end if stop is None else stop.end()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +86,7 @@ class Wordings:
 
     roles: frozenset[str]
     all: tuple[Wording, ...]
+    gate: re.Pattern[str]
     parts: Mapping[str, re.Pattern[str]]
     numbers: Mapping[str, float]
     units: Mapping[str, float]
@@ -71,10 +98,13 @@ def compile_forms(forms: Forms) -> Wordings:
         roles=frozenset(forms.roles),
         all=tuple(
             Wording(
-                form=form, pattern=re.compile(_filled(form.pattern, forms.parts), re.IGNORECASE | re.DOTALL)
+                form=form,
+                pattern=re.compile(_filled(form.pattern, forms.parts), re.IGNORECASE | re.DOTALL),
+                leads=LEADING.match(form.pattern) is not None,
             )
             for form in forms.form
         ),
+        gate=re.compile(_filled(forms.gate, forms.parts), re.IGNORECASE),
         parts={name: re.compile(part, re.IGNORECASE) for name, part in forms.parts.items()},
         numbers=forms.numbers,
         units=forms.units,
@@ -99,10 +129,12 @@ class Ground:
     def matches(self, wordings: Wordings) -> Iterator[tuple[int, Wording, re.Match[str]]]:
         """Every wording of every sentence that speaks: sentence index, wording, match in the page's text."""
         for number, sentence in enumerate(self.sentences):
+            if not wordings.gate.search(self.page.text, sentence.start, sentence.end):
+                continue
             if not self.speaks(sentence.start, wordings.roles):
                 continue
             for wording in wordings.all:
-                for found in wording.pattern.finditer(self.page.text, sentence.start, sentence.end):
+                for found in wording.found(self.page.text, sentence.start, sentence.end):
                     yield number, wording, found
 
     def speaks(self, at: int, roles: frozenset[str]) -> bool:
@@ -140,7 +172,7 @@ class Ground:
         chain: list[Member] = list(members[:1])
         for member in members[1:]:
             first, last = between(chain[-1], member)
-            joint = re.fullmatch(r"\s*(?:,\s*)?(?:and|or|,)\s+(?:the\s+)?", self.page.text[first:last])
+            joint = JOINT.fullmatch(self.page.text, first, last)
             if not joint or re.search(r"\bas\s+(?:an?\s+|the\s+)?$", self.page.text[: member.start][-12:]):
                 break
             chain.append(member)
