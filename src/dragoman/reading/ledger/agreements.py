@@ -36,6 +36,7 @@ class Sighting:
     end: int
     name: str
     treaty: Treaty | None
+    terms: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,13 @@ def find_agreements(
     by_name: dict[str, list[Told]] = {}
     for sighting in _sightings(ground, treaties):
         told = _told(ground, sighting, treaties)
-        if sighting.treaty or (told.act and len({a.country or a.code for a in told.actors}) > 1):
+        if sighting.treaty or (told.act and len(_sides(told.actors)) > 1):
             by_name.setdefault(_key(told), []).append(told)
+    seen = {told.sighting.sentence for tellings in by_name.values() for told in tellings}
+    for number, sentence in enumerate(ground.sentences):
+        if number not in seen and ground.speaks(sentence.start, treaties.wordings.roles):
+            for told in _agreed(ground, number, treaties):
+                by_name.setdefault(_key(told), []).append(told)
     return tuple(_agreement(ground, tellings, treaties) for tellings in by_name.values())
 
 
@@ -100,6 +106,24 @@ def _unnamed(ground: Ground, number: int, treaties: Treaties) -> Iterator[Sighti
             number, found.start(), found.end(), " ".join(found.group("name").lower().split()), None
         )
         return  # one a sentence: "an agreement, a treaty of peace" is one thing in two words
+
+
+def _agreed(ground: Ground, number: int, treaties: Treaties) -> Iterator[Told]:
+    """Two sides that agree to do something: "X and Y agreed to reopen the border"."""
+    sentence = ground.sentences[number]
+    for found in treaties.wordings.parts["agreed"].finditer(ground.page.text, sentence.start, sentence.end):
+        actors = ground.actors(ground.before(number, sentence.start, found.start()))
+        if len(_sides(actors)) > 1:
+            terms = " ".join(found.group("terms").split())
+            sighting = Sighting(number, found.start(), found.end(), "agreement", None, terms)
+            when = ground.when(sentence.start, sentence.end, "past")
+            act = AgreementAct(act="concluded", by=actors, date=when)
+            yield Told(sighting, act, actors, ground.evidence(sentence.start, sentence.end)[0])
+            return
+
+
+def _sides(actors: Sequence[Actor]) -> set[str]:
+    return {actor.code or actor.name or "" for actor in actors} - {""}
 
 
 def _told(ground: Ground, sighting: Sighting, treaties: Treaties) -> Told:
@@ -171,7 +195,7 @@ def _agreement(ground: Ground, tellings: Sequence[Told], treaties: Treaties) -> 
         id=content_id(ground.page.id, "agreement", first.name, first.start),
         name=first.name,
         parties=_parties(ground, first.treaty) if first.treaty else actors,
-        terms=None,
+        terms=next((told.sighting.terms for told in tellings if told.sighting.terms), None),
         status=status,
         acts=acts,
         evidence=tuple(told.evidence for told in tellings),

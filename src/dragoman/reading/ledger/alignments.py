@@ -44,16 +44,24 @@ def _alignments(
     ground: Ground, number: int, wordings: Wordings, wording: Wording, match: re.Match[str]
 ) -> list[Alignment]:
     sentence = ground.sentences[number]
+    groups = match.groupdict()
     left = ground.before(number, sentence.start, match.start())
-    right = ground.after(number, match.end(), sentence.end)
-    if not left or not right or not _beside(ground, wordings, left, right, match):
+    if groups.get("giver"):
+        left, right = ground.members(number, match.start("giver"), match.end("giver")), left
+    elif groups.get("taker"):
+        right = ground.members(number, match.start("taker"), match.end("taker"))[:1]
+    else:
+        right = ground.after(number, match.end(), sentence.end)
+        if left and right and not _beside(ground, wordings, left, right, match):
+            return []
+    if not left or not right:
         return []
     swapped = wording.form.value.endswith("-by")
     supporters, supported = (right, left) if swapped else (left, right)
-    end = max(member.end for member in right)
+    end = max(*(member.end for member in (*left, *right)), match.end())
     role = wordings.parts["as"].match(ground.page.text, end, sentence.end)
     stance: Stance = "oppose" if wording.form.value.startswith("oppose") else "support"
-    start = min(member.start for member in left)
+    start = min(member.start for member in (*left, *right))
     return [
         Alignment(
             id=content_id(
@@ -68,7 +76,7 @@ def _alignments(
         )
         for giver in ground.actors(supporters)
         for taker in ground.actors(supported)
-        if _key(giver) != _key(taker)
+        if _key(giver) != _key(taker) and all(one.name or one.country for one in (giver, taker))
     ]
 
 

@@ -38,14 +38,12 @@ def _deadline(
     setters = _in_group(ground, number, match, "setter")
     bound = _in_group(ground, number, match, "bound")
     everybody = ground.actors(ground.members(number, match.start(), match.end()))
-    if (days is None and due is None) or not everybody or not (setters or bound):
+    threatens = _in_group(ground, number, match, "consequence")
+    if (days is None and due is None) or not (setters or bound or threatens):
         return None
-    by = setters or (
-        _in_group(ground, number, match, "consequence") if "consequence" in match.re.groupindex else ()
-    )
     return Deadline(
         id=content_id(ground.page.id, "deadline", match.start(), match.end()),
-        by=by,
+        by=setters or threatens,
         parties=everybody,
         condition=_words(match, "condition", "bound"),
         consequence=_words(match, "consequence"),

@@ -64,7 +64,7 @@ def _actor(
     voice: Voice, page: Page, mentions: Sequence[Mention], published: Published, knowledge: Knowledge
 ) -> Actor:
     actor = actor_of_words(page, voice.start, voice.end, mentions, published.from_, knowledge)
-    if actor.name or actor.candidates:
+    if actor.code or actor.candidates:
         return actor
     why = f"'{voice.words}' speaks; the knowledge of actors does not have the name"
     return Actor(

@@ -28,7 +28,7 @@ class Phrase(Struct):
 def before_verb(words: Sequence[Word], speech: Speech) -> Phrase | None:
     """The subject that stands before a verb; `words` run from the clause's beginning to the verb."""
     kept = _clause(words)
-    while kept and (kept[-1].low in speech.between or _adverb(kept[-1])):
+    while kept and (_light(kept[-1], speech) or _adverb(kept[-1])):
         kept = kept[:-1]
     if kept and kept[-1].low in ("and", "but", "then"):
         return opening(kept, speech)  # "laughed and said"
@@ -67,6 +67,11 @@ def _clause(words: Sequence[Word]) -> list[Word]:
         elif depth <= 0 and word.text not in (")", "]", QUOTED):
             kept.append(word)
     return kept
+
+
+def _light(word: Word, speech: Speech) -> bool:
+    # In capitals "May" and "Will" are names.
+    return word.text.islower() and word.low in speech.between
 
 
 def _adverb(word: Word) -> bool:
@@ -229,7 +234,7 @@ def _ends(kept: Sequence[Word], word: Word, rest: Sequence[Word], speech: Speech
     # After a name a small word ends the phrase unless it is a noun before another name ("IMF economist Ana Souza");
     # after an article the noun is still to come.
     return (
-        (kept[-1].capital and not _leads_to_name(word, rest, speech))
+        (kept[-1].capital and word.low not in speech.speakers and not _leads_to_name(word, rest, speech))
         or word.low in speech.phrase_ends
         or bool(speech.cue.fullmatch(word.text))
         or word.low in speech.between
