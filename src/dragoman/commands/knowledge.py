@@ -48,6 +48,6 @@ def _summary(report: "KnowledgeReport") -> str:
     wrong = sum(failure.counts for failure in report.failures)
     asked = sum(row.examples for row in report.rows)
     return (
-        f"{asked - wrong} of {asked} examples hold ({report.share() or 0:.1%}). A few percent of parses are wrong, so a "
-        "few examples of events fail although the entry is right; --floor says how many must hold."
+        f"{asked - wrong} of {asked} examples hold ({report.share() or 0:.1%}). A few percent of parses are wrong, so "
+        "a few examples of events fail although the entry is right; --floor says how many must hold."
     )
