@@ -8,6 +8,7 @@ from typing import Any
 from rich import box
 from rich.console import Console, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.segment import Segment, Segments
 from rich.table import Table
 from rich.text import Text
 
@@ -26,7 +27,7 @@ from dragoman.shows.page_html import page_html
 from dragoman.shows.page_text import STYLES, page_text
 
 HANDFUL = 4  # pages between two movements of the bar: a third of a second
-EVENTS, QUOTATIONS, OPEN = 12, 5, 3  # rows of each table: all of it in some seventy lines
+EVENTS, QUOTATIONS, OPEN = 12, 4, 2  # rows of each table: all of it in some seventy lines
 WIDEST = 120  # columns; beyond it the eye loses the line
 # The heads of each table and how wide each column is where there is room; a narrow terminal takes from the wide.
 EVENT_HEADS = (("when", 10), ("who", 24), ("what", 21), ("whom", 24), ("how real", 11), ("on whose word", 18))
@@ -48,26 +49,30 @@ class ReadIn(Struct):
     reading: float
 
 
-def demo(folder: Path | str = "demo", samples: Path | str | None = None) -> int:
+def demo(folder: Path | str = "demo", samples: Path | str | None = None, out: Console | None = None) -> int:
     """Read `samples` (default: the program's own) into a fresh `folder`/dragoman.duckdb and show what was found.
 
+    `out` is where it is shown (default: standard output, in plain lines when that is no terminal).
     Returns the exit status: 1 where a page was refused. Errors: `DemoError` where there are no sample pages.
     """
     record, source = Path(folder) / "dragoman.duckdb", Path(samples) if samples else find_samples()
     _clear(record)
     done = _read(source, record)
-    out = Console()
+    out = out or Console(highlight=False)
     out.width = min(out.width, WIDEST)
     for part in (
         _headline(record, done),
-        *_events(record, out),
-        *_quotations(record, out),
-        *_open(record, out),
+        *first_screen(record, out),
         *_page(record, Path(folder)),
         _next(record, source),
     ):
         out.print(part, soft_wrap=not out.is_terminal)
     return 1 if done.refused else 0
+
+
+def first_screen(record: Path, out: Console) -> list[RenderableType]:
+    """The tables of the demo: events, quotations, and what was open. They hold nothing that differs between runs."""
+    return [*_events(record, out), *_quotations(record, out), *_open(record, out)]
 
 
 def find_samples() -> Path:
@@ -179,7 +184,7 @@ def _open(record: Path, out: Console) -> list[RenderableType]:
     expected = choose.prospects(record, OPEN)
     aligned = choose.alignments(record, OPEN)
     rows = [
-        *(("deadline", r["set_by"], f"{_days(r['days'])} to {r['due']}", r["condition"] or "–") for r in due),
+        *(("deadline", r["set_by"], _clock(r), r["condition"] or "–") for r in due),
         *(("expected", r["parties"], f"{r['certainty']}, {_span(r)}", _meeting(r)) for r in expected),
         *(("stands", r["supporter"], f"{r['stance']}s", _backed(r)) for r in aligned),
     ]
@@ -199,8 +204,9 @@ def _backed(row: Row) -> str:
     return f"{row['supported']}" + (f" as {row['as']}" if row["as"] else "")
 
 
-def _days(days: float | None) -> str:
-    return "a day" if days is None else f"{days:g} day{'' if days == 1 else 's'}"
+def _clock(row: Row) -> str:
+    days = row["days"]
+    return f"by {row['due']}" if days is None else f"{days:g} day{'' if days == 1 else 's'}, by {row['due']}"
 
 
 def _page(record: Path, folder: Path) -> list[RenderableType]:
@@ -259,7 +265,9 @@ def _table(
     if not rows:
         return []
     if not out.is_terminal:
-        return [_title(title), *(Text("\t".join(map(str, row))) for row in rows)]
+        # As segments, because rich makes blanks of the tabs in a text.
+        lines = ("\t".join(str(cell) for cell in row) for row in rows)
+        return [_title(title), Segments([Segment(f"{line}\n") for line in lines])]
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False, header_style="dim")
     room = out.width - 2 * len(heads)
     for (head, _), width in zip(heads, _widths([most for _, most in heads], room), strict=True):

@@ -11,19 +11,22 @@ from dragoman.relations.ask import ask
 
 Row = dict[str, Any]
 LONGEST_WORDS = 110  # characters of a quotation that stand in one line of a wide terminal
-PAGE_SIZE = (600, 1400)  # characters of a page that fills a third of a screen and no more
+PAGE_SIZE = (600, 1400)  # characters: a page worth looking at that leaves room for the rest
 PAGE_RECORDS = (4, 10)
+PAGE_HEIGHT = 24  # lines for the page and its records
+LINE = 110  # characters of a line of a wide terminal
 
-# Both sides known by name and code, of different states; "they" and "a general" are no introduction.
+# Both sides known by name and code, of different states, and what it is about is known as well.
+# "They" and "a general" are no introduction. A page whose day is only inferred is no good example of a day.
 _EVENTS = """
-SELECT e.*, e.date_from IS NOT NULL AS dated FROM events_flat e
-WHERE source IS NOT NULL AND target IS NOT NULL AND confidence >= 0.7
+SELECT e.*, e.date_from IS NOT NULL AS dated FROM events_flat e JOIN pages p ON p.key = e.page_key
+WHERE p.published_basis IN ('stated', 'given') AND source <> '' AND target <> '' AND confidence >= 0.7 AND len(contexts) > 0
   AND NOT EXISTS (SELECT 1 FROM event_actors a WHERE a.record = e.id AND a.side IN ('source', 'target')
     AND (a.name IS NULL OR a.code IS NULL OR a.code IN (a.sector, '')))
   AND NOT EXISTS (SELECT 1 FROM event_actors a JOIN event_actors b ON a.record = b.record
     WHERE a.record = e.id AND a.side = 'source' AND b.side = 'target'
       AND a.code[:3] = b.code[:3] AND a.code[:3] <> 'IGO')
-ORDER BY confidence DESC, dated DESC, abs(coalesce(goldstein, 0)) DESC, page, id
+ORDER BY confidence DESC, dated DESC, abs(coalesce(goldstein, 0)) DESC, e.page, e.id
 """
 _SPOKEN = """
 SELECT * FROM quotations_flat q WHERE kind = 'direct' AND length(words) BETWEEN 20 AND ?
@@ -52,16 +55,16 @@ _ALIGNMENTS = """
 SELECT r.*, a.name AS supporter, b.name AS supported FROM alignments r
 JOIN alignment_actors a ON a.record = r.id AND a.side = 'supporter'
 JOIN alignment_actors b ON b.record = r.id AND b.side = 'supported'
-WHERE a.name IS NOT NULL AND b.name IS NOT NULL ORDER BY r."as" IS NULL, length(r."as"), r.page, r.id
+WHERE a.name IS NOT NULL AND b.name IS NOT NULL AND r."as" IS NOT NULL ORDER BY length(r."as"), r.page, r.id
 """
-_PAGES = "SELECT id, key, findings FROM pages WHERE chars BETWEEN ? AND ? ORDER BY id, key"
+_PAGES = "SELECT id, key, text, findings FROM pages WHERE chars BETWEEN ? AND ? ORDER BY id, key"
 
 
 def main_events(record: Path, count: int) -> list[Row]:
     """At most `count` events, by date: sure ones first, then dated ones, then those far from Goldstein's zero.
 
-    Both sides must be known by name and code and be of different states. Each type has its turn before a second of
-    any type; no page and no pair of actors comes twice. Undated events come last.
+    Both sides must be known by name and code and be of different states; the contexts must be known too. Each type
+    has its turn before a second of any type; no page and no pair of actors comes twice. Undated events come last.
     """
     chosen = _in_turns(_rows(_EVENTS, record), count)
     return sorted(chosen, key=lambda row: (row["date_from"] is None, str(row["date_from"]), row["id"]))
@@ -85,24 +88,29 @@ def prospects(record: Path, count: int) -> list[Row]:
 
 
 def alignments(record: Path, count: int) -> list[Row]:
-    """At most `count` alignments, of different pages and sides; those that say as what first."""
+    """At most `count` alignments that say as what somebody is backed, of different pages and sides."""
     return _each_once(_rows(_ALIGNMENTS, record), "page", "supported", "supporter")[:count]
 
 
 def page_to_show(record: Path) -> str | None:
     """The key of a page that is short, has a handful of records, and these of as many kinds as possible."""
     rows = _rows(_PAGES, record, *PAGE_SIZE)
-    scored = [(_variety(msgspec.json.decode(row["findings"], type=Findings)), row["key"]) for row in rows]
+    scored = [
+        (_variety(row["text"], msgspec.json.decode(row["findings"], type=Findings)), row["key"])
+        for row in rows
+    ]
     fitting = [(variety, key) for variety, key in scored if variety is not None]
     return max(fitting, key=lambda one: one[0])[1] if fitting else None
 
 
-def _variety(findings: Findings) -> tuple[int, int] | None:
+def _variety(text: str, findings: Findings) -> tuple[int, int] | None:
+    """How many kinds of records (and fabric) a page has, and how many records; None where it is not fit to be shown."""
     kinds = (
         findings.quotations, findings.agreements, findings.deadlines, findings.alignments, findings.prospects
     )  # fmt: skip
     count = len(findings.events) + sum(map(len, kinds))
-    if not findings.events or not PAGE_RECORDS[0] <= count <= PAGE_RECORDS[1]:
+    height = count + sum(1 + len(line) // LINE for line in text.splitlines())
+    if not findings.events or not PAGE_RECORDS[0] <= count <= PAGE_RECORDS[1] or height > PAGE_HEIGHT:
         return None
     fabric = any(p.role in ("links", "promotion", "navigation", "comments") for p in findings.page.passages)
     return (sum(map(bool, kinds)) + fabric, count)
