@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from dragoman.knowledge.entries import Entity, Surface
+from dragoman.knowledge.entries import Entity, Surface, SurfaceKind
 from dragoman.knowledge.gazetteer import Gazetteer
 from dragoman.model import Mention, Token
 from dragoman.reading.actors.mentions import ActorRules
@@ -30,10 +30,16 @@ class Names:
         for mention in self.mentions:
             inside = [i for i, t in enumerate(self.tokens) if t.start < mention.end and t.end > mention.start]
             if inside and not self._is_part_of_a_name(inside[-1], mention):
-                heads = [i for i in inside if self.tokens[i].head == i or self.tokens[i].head not in inside]
-                named = [i for i in heads if self.tokens[i].tag != "POS"] or heads
-                self.at[named[-1]] = mention
-                self.spans[named[-1]] = (inside[0], inside[-1])
+                head = self._head(inside)
+                self.at[head] = mention
+                self.spans[head] = (inside[0], inside[-1])
+
+    def _head(self, inside: list[int]) -> int:
+        """The head of a name, also where the parse tears it apart: "Union" in "the National Union for Progress"."""
+        heads = [i for i in inside if self.tokens[i].head == i or self.tokens[i].head not in inside]
+        nouns = [i for i in heads if self.tokens[i].tag[:2] in ("NN", "JJ")] or heads
+        torn = len(nouns) < len(heads) and any(self.tokens[i].tag == "IN" for i in heads)
+        return nouns[0] if torn else nouns[-1]
 
     def _is_part_of_a_name(self, last: int, mention: Mention) -> bool:
         """Whether a proper noun that is neither title nor name stands over it: "Jordan" in "Jordan Fisher"."""
@@ -46,7 +52,13 @@ class Names:
             return False
         if self.tokens[last].dep not in ("compound", "nmod"):
             return False
-        return not self.is_common(over) and not any(m.start == token.start for m in self.mentions)
+        return not self.is_common(over) and not self._begins_a_name(token, kinds)
+
+    def _begins_a_name(self, token: Token, before: set[SurfaceKind]) -> bool:
+        """Whether a name of its own begins at a token; one family name right behind another is no such."""
+        here = (m for m in self.mentions if m.start == token.start)
+        kinds = [{s.kind for s in self.gazetteer.surfaces_of(m)} for m in here]
+        return any(k != {"surname"} or before != {"surname"} for k in kinds)
 
     def is_common(self, token: int) -> bool:
         """Whether a capitalised word is a title or a common noun all the same, and no part of a name."""
@@ -106,8 +118,11 @@ class Names:
         return [i for i, t in enumerate(self.tokens) if t.head == head and t.dep == dep and i != head]
 
     def words(self, start: int, end: int) -> str:
-        """Tokens `start` up to, not with, `end` as words in lower case."""
-        return " ".join(t.text.lower() for t in self.tokens[start : min(end, len(self.tokens))])
+        """Tokens `start` up to, not with, `end` in lower case, as the text joins them ("secretary-general")."""
+        if start >= len(self.tokens) or start >= end:
+            return ""
+        last = min(end, len(self.tokens)) - 1
+        return " ".join(self.text[self.tokens[start].start : self.tokens[last].end].lower().split())
 
     # ── meanings ────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -16,6 +16,7 @@ from dragoman.reading.actors.people import People
 LONGEST = 6  # words in a title or a common noun
 PROPER = ("NNP", "NNPS")
 UNDER = ("compound", "amod", "nmod", "nn")  # labels of a noun that stands before another
+STATE_BODIES = ("GOV", "JUD", "LEG")  # a proper name that ends in such a body needs no state beside it
 BEHIND = 6  # words behind a noun within which "of Iran" may begin
 
 
@@ -74,6 +75,8 @@ class Phrases:
     def _heads(self) -> Iterator[int]:
         for i, token in enumerate(self.tokens):
             named = i in self.names.at
+            if not named and any(a <= i <= b for a, b in self.names.spans.values()):
+                continue  # "Workers" in "the Sugar Workers' Union"
             # "French", coordinated with "Egyptian" before "warships", is no head; nor is a noun before a noun.
             joined = token.dep == "conj" and self.tokens[token.head].dep in UNDER and named
             under = token.dep in UNDER or joined
@@ -162,10 +165,11 @@ class Phrases:
         # "a minister" is anybody; "the minister" is one who was named.
         if not countries and self.tokens[first].text.lower() not in self.rules.indefinite:
             entities, how = self.people.last_with(title.office)
-        self._use(first, head)
-        why = f"'{self._span(first, head)}' is an office{f' ({title.office})' if title.office else ''}; {how}"
+        span = (first, self._last(head, bool(countries)))
+        self._use(*span)
+        why = f"'{self._span(*span)}' is an office{f' ({title.office})' if title.office else ''}; {how}"
         return self._member(
-            head, (first, head), "office", entities=entities, countries=countries, sector=title.sector,
+            head, span, "office", entities=entities, countries=countries, sector=title.sector,
             office=title.office or None, why=why,
         )  # fmt: skip
 
@@ -178,14 +182,32 @@ class Phrases:
         noun = self.gazetteer.nouns[words]
         countries, how = self._countries(head, first)
         group = self._group(head, first)
-        self._use(first, head)
+        span = (first, self._last(head, bool(countries or group)))
+        self._use(*span)
         why = f"'{words}' is {noun.sector}; {how}"
         if group is not None:
             return self._member(
-                head, (first, head), "noun", entities=(group.id,), countries=countries[:1],
+                head, span, "noun", entities=(group.id,), countries=countries[:1],
                 sector=group.sector or noun.sector, why=why,
             )  # fmt: skip
-        return self._member(head, (first, head), "noun", countries=countries, sector=noun.sector, why=why)
+        return self._member(head, span, "noun", countries=countries, sector=noun.sector, why=why)
+
+    def _last(self, head: int, is_named: bool) -> int:
+        """The last word: with "of Kenya" or "in Mali" right behind the head, where it names whose the noun is."""
+        if not is_named or head + 1 not in self._behind(head):
+            return head
+        return self._behind(head)[head + 1]
+
+    def _behind(self, head: int) -> dict[int, int]:
+        """The prepositions of origin behind a noun, each with the head of its object."""
+        rules = self.rules
+        words = (*rules.place_prepositions, *rules.origin_prepositions, *rules.of_prepositions)
+        found: dict[int, int] = {}
+        for i in range(head + 1, min(len(self.tokens), head + BEHIND)):
+            token = self.tokens[i]
+            if token.head == head and token.dep == "prep" and token.text.lower() in words:
+                found.update([(i, c) for c in self.names.below(i, "pobj")[:1]])
+        return found
 
     def _noun_words(self, head: int, first: int) -> str | None:
         """The longest known noun that ends at the head, or stands before an unknown name: "Judge Zuma"."""
@@ -199,9 +221,15 @@ class Phrases:
         return next((w for w in found if not self.gazetteer.nouns[w].group), None)
 
     def _group(self, head: int, first: int) -> Entity | None:
-        """The armed group, party or international body before or in apposition to a noun: "Hamas fighters"."""
+        """The armed group, party or body before, behind or in apposition to a noun: "members of Hamas"."""
         inside = [i for i in range(first, head) if i in self.names.at]
         inside += [c for c in self.names.below(head, "appos") if c in self.names.at]
+        behind = [
+            c
+            for i, c in self._behind(head).items()
+            if self.tokens[i].text.lower() in self.rules.of_prepositions
+        ]
+        inside += [c for c in behind if c in self.names.at]
         things = [e for i in inside for e in self.names.things(i)]
         return next((e for e in things if e.kind in ("group", "body")), None)
 
@@ -211,31 +239,24 @@ class Phrases:
         if sector is None:
             return None
         countries, how = self._countries(head, first)
-        if not countries:
+        proper = self.tokens[head].tag in PROPER and sector in STATE_BODIES
+        if not countries and not proper:
             return None
-        self._use(first, head)
+        span = (first, self._last(head, bool(countries)))
+        self._use(*span)
         why = f"'{self._span(first, head)}' has no entry; '{self.tokens[head].text}' is a body; {how}"
-        return self._member(head, (first, head), "noun", countries=countries, sector=sector, why=why)
+        return self._member(head, span, "noun", countries=countries, sector=sector or None, why=why)
 
     def _countries(self, head: int, first: int) -> tuple[list[str], str]:
         """The states of a common noun: before it, or behind it in "of Iran", "in Minsk"; and how that is known."""
         before = self.names.modifying_states(first, head)
         if before:
             return before, f"'{self._span(first, head)}' names {', '.join(before)}"
-        words = (
-            *self.rules.place_prepositions,
-            *self.rules.origin_prepositions,
-            *self.rules.of_prepositions,
-        )
-        for i in range(head + 1, min(len(self.tokens), head + BEHIND)):
-            token = self.tokens[i]
-            if token.head != head or token.dep != "prep" or token.text.lower() not in words:
-                continue
-            for c in self.names.below(i, "pobj"):
-                states = self.names.states(self.names.first(c), c)
-                if states:
-                    self._use(i, c)
-                    return states[:1], f"'{self._span(i, c)}' names {states[0]}"
+        for i, c in self._behind(head).items():
+            states = self.names.states(self.names.first(c), c)
+            if states:
+                self._use(i, c)
+                return states[:1], f"'{self._span(i, c)}' names {states[0]}"
         return [], "no state is named with it"
 
     # ── names ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -243,21 +264,22 @@ class Phrases:
     def _name(self, head: int, first: int) -> Member | None:
         surface, entity = self.names.surfaces(head)[0], self.names.things(head)[0]
         start, end = self.names.spans[head]
-        over = self.tokens[self.tokens[head].head].text.lower() if self.tokens[head].dep == "pobj" else ""
-        if surface.kind == "capital" and over in (
-            *self.rules.place_prepositions,
-            *self.rules.origin_prepositions,
-        ):
-            return None
         people = self._people_elsewhere(head, first) if surface.kind == "demonym" else None
         if people is not None:
             return people
         self._use(start, end)
+        place = surface.kind == "capital" and self._is_in(head)
         return self._member(
             head, (min(start, first), max(end, head)), "name", entities=(entity.id,),
-            countries=[entity.country] if entity.country else [], sector=surface.sector or None,
-            why=f"'{self._span(start, end)}' is {surface.kind} of {entity.name}",
+            countries=[entity.country] if entity.country else [],
+            sector=None if place else surface.sector,
+            why=f"'{self._span(start, end)}' is {surface.kind} of {entity.name}" + ", as a place" * place,
         )  # fmt: skip
+
+    def _is_in(self, head: int) -> bool:
+        """Whether a capital stands for a place, not for a government: "in Minsk", "from Minsk"."""
+        over = self.tokens[self.tokens[head].head].text.lower() if self.tokens[head].dep == "pobj" else ""
+        return over in (*self.rules.place_prepositions, *self.rules.origin_prepositions)
 
     def _people_elsewhere(self, head: int, first: int) -> Member | None:
         """ "Bosnian Serbs", "the Albanians of Kosovo", "ethnic Turks": people of a state that is not their name's."""
