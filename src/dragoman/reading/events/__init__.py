@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import msgspec
+
 from dragoman.knowledge.loading import Knowledge
 from dragoman.model import (
     Actor,
@@ -62,10 +64,13 @@ def _tell(
 ) -> Event:
     sentence = clauses.sentence
     date = when(candidate, clauses, times, published)
-    day = date.to or published.to
+    day = date.from_ or published.from_
     source, target = sides.actors(candidate.who, day), sides.actors(candidate.whom, day)
-    target = tuple(a for a in target if a not in source)
-    voices = sides.actors(_voices(candidate, clauses, knowledge), day)
+    if candidate.near:
+        target = tuple(_noted(a, candidate, clauses) for a in target)
+    own = {(a.name, a.code) for a in source if a.name}
+    target = tuple(a for a in target if (a.name, a.code) not in own and a not in source)
+    voices = sides.actors(_voices(candidate, clauses, knowledge), published.from_)
     factuality, why = _factuality(candidate, voices, source)
     cameo = knowledge.lexicon.cameo.get(candidate.cameo)
     words = page.text[sentence.start : sentence.end]
@@ -91,6 +96,13 @@ def _tell(
         about=_about(candidate),
         why=Reasons(rule=_rule(candidate, clauses), factuality=why, rejected=rejected),
     )
+
+
+def _noted(actor: Actor, candidate: Candidate, clauses: Clauses) -> Actor:
+    """The actor with the reason why it is the target though nobody stands in that place."""
+    act = clauses.token(candidate.trigger).text
+    why = f"{actor.why}; nobody stands in the target's place: the nearest other side behind '{act}' was taken"
+    return msgspec.structs.replace(actor, why=why)
 
 
 def _voices(candidate: Candidate, clauses: Clauses, knowledge: Knowledge) -> tuple[int, ...]:
@@ -126,7 +138,7 @@ def _is_own_word(voices: tuple[Actor, ...], source: tuple[Actor, ...]) -> bool:
 
 def _confidence(candidate: Candidate, source: tuple[Actor, ...], target: tuple[Actor, ...]) -> float:
     known = all(a.code is not None for a in (*source, *target)) and bool(source)
-    if candidate.exact and known:
+    if candidate.exact and known and not candidate.near:
         return SURE
     return LIKELY if candidate.exact or known else WEAK
 

@@ -87,6 +87,14 @@ class Clauses:
                 found += self.conjuncts(child)
         return found
 
+    def path_up(self, i: int) -> list[int]:
+        """The tokens above, up to the root."""
+        found = []
+        while self.token(i).head != i:
+            i = self.token(i).head
+            found.append(i)
+        return found
+
     def subtree(self, i: int) -> list[int]:
         """The token and everything below it, in the order of the text."""
         found, stack = [], [i]
@@ -222,14 +230,17 @@ class Clauses:
         return self.surface_subjects(head, depth + 1)
 
     def _participle_subject(self, i: int, noun: int, depth: int) -> list[int]:
-        """Of "troops storming", "villages bombed": the noun; of "a plan to bomb": who has the plan."""
-        if self.token(i).tag != "VB":
+        """Of "troops storming", "villages bombed": the noun; of "a plan to bomb": who has the plan; of "a statement
+        demanding": the noun, then who made it, for the reader to take the one that can act.
+        """
+        if self.token(i).tag not in ("VB", "VBG"):
             return [noun]
+        first = [] if self.token(i).tag == "VB" else [noun]
         owners = [end for label, end in self.edges(noun) if label in ("mod", "gsubj")]
         governor = self._governor(noun)
         if owners or governor is None:
-            return owners
-        return self.surface_subjects(governor, depth + 1)
+            return [*first, *owners]
+        return [*first, *self.surface_subjects(governor, depth + 1)]
 
     def _gerund_subject(self, preposition: int, depth: int) -> list[int]:
         """Of "accused X of bombing": X; of "ended by bombing": the subject of the verb above."""
@@ -331,8 +342,4 @@ class Clauses:
 
     def _is_above(self, lower: int, upper: int) -> bool:
         """Whether `upper` lies on the way from `lower` to the root."""
-        while self.token(lower).head != lower:
-            lower = self.token(lower).head
-            if lower == upper:
-                return True
-        return False
+        return upper in self.path_up(lower)

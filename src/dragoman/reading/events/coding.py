@@ -32,8 +32,29 @@ def _code(
                 f"{match.rule.id} at '{clauses.token(match.trigger).text}': no political actor on either side"
             )
         else:
-            candidates.append(made)
+            candidates.append(_with_near_whom(made, clauses, sides))
     return _without_doubles(candidates, clauses, sides, rejected)
+
+
+def _with_near_whom(candidate: Candidate, clauses: Clauses, sides: Sides) -> Candidate:
+    """Where no actor stands in whom's place: the first one behind the act and below it that is not of who's side.
+
+    "rejected a plan that Oslo had drawn up", "a strike over Sweden's decision": the recipient is told, only deeper than
+    a frame reaches. It lowers the confidence and stands in the actor's `why`.
+    """
+    if not candidate.who or any(sides.is_actor(t) for t in candidate.whom):
+        return candidate
+    top = min((candidate.trigger, *candidate.operators), key=lambda t: len(clauses.path_up(t)))
+    own = {m.country for t in candidate.who for m in sides.members(t)}
+    below = [t for t in clauses.subtree(top) if t > min(candidate.trigger, top)]
+    taken = {t for side in candidate.who for t in clauses.subtree(side)} | set(candidate.voices)
+    for token in below:
+        member = sides.cast.at(sides.number, token)
+        if token in taken or member is None or member.kind == "pronoun" or not sides.is_political(member):
+            continue
+        if member.country not in own and (member.country or member.entities):
+            return replace(candidate, whom=(*candidate.whom, token), near=True)
+    return candidate
 
 
 def _is_told_of_actors(candidate: Candidate, sides: Sides) -> bool:

@@ -17,14 +17,27 @@ HEIGHT = 6  # operators over one act; real sentences have three at most
 # Whose words they are that name the recipient: of the operator first, of the act first, or only of the act.
 ASKING = ("request", "obligation")
 BLAMING = ("accuse", "criticise", "praise")
-OWN = ("future", "plan", "possible", "negated", "will-not", "deny", "commit", "stop", "cancel", "order", "plain")
+OWN = (
+    "future",
+    "plan",
+    "possible",
+    "attempt",
+    "negated",
+    "will-not",
+    "deny",
+    "commit",
+    "stop",
+    "cancel",
+    "order",
+    "plain",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """An act with all that stands over it. Sides are token indices; `used` are the words that made it.
 
-    `dropped` is the reason where the act is not told as an act ("did not", "if").
+    `near` says that nobody stands in whom's place, and the nearest other actor below the act was taken. `dropped` is the reason where the act is not told as an act ("did not", "if").
     """
 
     rule: Rule
@@ -41,6 +54,7 @@ class Candidate:
     reasons: tuple[str, ...]
     score: float
     exact: bool
+    near: bool = False
     dropped: str = ""
 
 
@@ -143,12 +157,17 @@ class _Composer:
             ends = [
                 end
                 for label, edge in self.clauses.edges(over)
-                if label in operator.links
+                if label in operator.links and not self._describes(over, edge)
                 for end in self.clauses.conjuncts(edge)
             ]
             if at in ends:
                 return operator
         return None
+
+    def _describes(self, over: int, verb: int) -> bool:
+        """Whether the verb tells of the noun over it ("a deal backed by") instead of filling it ("a deal to back")."""
+        below = self.clauses.token(verb)
+        return self.clauses.is_noun(over) and (below.dep == "relcl" or below.tag in ("VBN", "VBD"))
 
     def _is(self, token: int, words: str) -> bool:
         """Whether the token is a word of the table; one with a particle ("rule out") needs the particle too."""
@@ -184,10 +203,11 @@ class _Composer:
             return replace(
                 candidate,
                 who=voices,
+                whom=self._actors(candidate.who) or candidate.whom,
                 reasons=(*candidate.reasons, "stated"),
                 operators=(*candidate.operators, over),
             )
-        return replace(candidate, voices=(*candidate.voices, *voices), operators=candidate.operators)
+        return replace(candidate, voices=(*candidate.voices, *voices))
 
     # ── applying an operator ────────────────────────────────────────────────────────────────────────────────
 
@@ -229,9 +249,14 @@ class _Composer:
         doers = (known.who if known is not None and known.who else ()) or self._doers(over)
         objects = (known.whom if known is not None else ()) or self._objects(over, set(candidate.used))
         if kind in OWN:
-            whom = candidate.whom or (objects if kind == "commit" else ())
+            whom = candidate.whom
+            if kind == "commit" and not whom:
+                # "open to a meeting between X and Y": who commits is not all of those who will meet.
+                whom = self._actors(tuple(t for t in candidate.who if doers and t not in doers)) or objects
             return (
-                candidate.who or doers if kind not in ("commit", "stop", "cancel", "order") else doers or candidate.who
+                candidate.who or doers
+                if kind not in ("commit", "stop", "cancel", "order")
+                else doers or candidate.who
             ), whom
         doers = doers or (() if candidate.who == objects else candidate.who)
         others = tuple(t for t in candidate.who if t not in doers)

@@ -17,6 +17,9 @@ NOUN_DOERS: tuple[tuple[str, ...], ...] = (
 )
 
 
+SHORTEST = 4  # letters of a required word that may stand elsewhere than in its place; "no" and "out" may not
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """A frame that fits: token indices of trigger, who, whom and required words; a higher score is a better fit."""
@@ -66,18 +69,29 @@ def _fit(clauses: Clauses, sides: Sides, lexicon: Lexicon, frame: Frame, trigger
     if rule.without and _has_any(clauses, trigger, rule.without, lexicon):
         return None
     whom = _fill(clauses, sides, trigger, frame.whom, set(words))
-    if not frame.whom:
-        whom = _inside_words(clauses, sides, tuple(words))
     who = _fill(clauses, sides, trigger, frame.who, {*words, *whom})
+    if not frame.whom:
+        whom = _inside_words(clauses, sides, tuple(words), who)
     if not who and frame.kind == "N" and frame.who:
         who = _noun_doer(clauses, sides, trigger, {*words, *whom})
         exact = False
     return _judged(Match(rule, trigger, who, whom, tuple(words), score, exact), frame, clauses, sides)
 
 
-def _inside_words(clauses: Clauses, sides: Sides, words: tuple[int, ...]) -> tuple[int, ...]:
-    """Of "opposes the Romanian plan": the actor inside the phrase of a required word."""
-    return tuple(w for w in words if clauses.is_noun(w) and sides.is_actor(w) and not sides.is_head(w))
+def _inside_words(
+    clauses: Clauses, sides: Sides, words: tuple[int, ...], who: tuple[int, ...]
+) -> tuple[int, ...]:
+    """Of "opposes the Romanian plan", "shot down an Indian jet": the required word that means another than who."""
+    own = {m.country for t in who for m in sides.members(t)}
+
+    def _is_other(word: int) -> bool:
+        return any(m.country and m.country not in own for m in sides.members(word))
+
+    return tuple(
+        w
+        for w in words
+        if clauses.is_noun(w) and sides.is_actor(w) and (not sides.is_head(w) or _is_other(w))
+    )
 
 
 def _judged(match: Match, frame: Frame, clauses: Clauses, sides: Sides) -> Match | None:
@@ -88,6 +102,9 @@ def _judged(match: Match, frame: Frame, clauses: Clauses, sides: Sides) -> Match
     if "whom" in match.rule.needs and frame.whom and not whom:
         return None
     if "who" in match.rule.needs and not who and not agentless and not whom:
+        return None
+    if frame.kind == "V" and frame.whom and not frame.needs and not match.whom:
+        # Without required words the place of whom is all that tells "called on X" from "called".
         return None
     score = match.score + 2 * who + 2 * whom + 0.5 * bool(match.who) + 0.5 * bool(match.whom)
     # Each place that the frame names and the sentence fills speaks for it: "met with X" before plain "met".
@@ -115,6 +132,8 @@ def _needed(clauses: Clauses, trigger: int, need: Need) -> tuple[list[int], floa
     at = [end for end in ends if clauses.token(end).lemma in need.words]
     if at:
         return at, 3
+    if all(len(word) < SHORTEST for word in need.words):
+        return [], 0
     near = {end for _, end in clauses.edges(trigger)}
     for end in sorted(near):
         at = [t for t in clauses.conjuncts(end) if clauses.token(t).lemma in need.words]
@@ -141,7 +160,7 @@ def _fill(
         if path[-1] == "mod":
             ends = [end for end in ends if sides.is_actor(end)]
         ends.sort(key=lambda end: not sides.is_actor(end))
-        found += ends if path[-1] in ("mod", "subj") else ends[:1]
+        found += ends if path[-1] == "mod" else ends[:1]
     return tuple(dict.fromkeys(found))
 
 
