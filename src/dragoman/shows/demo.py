@@ -30,7 +30,7 @@ HANDFUL = 4  # pages between two movements of the bar: a third of a second
 EVENTS, QUOTATIONS, OPEN = 12, 4, 2  # rows of each table: all of it in some seventy lines
 WIDEST = 120  # columns; beyond it the eye loses the line
 # The heads of each table and how wide each column is where there is room; a narrow terminal takes from the wide.
-EVENT_HEADS = (("when", 10), ("who", 24), ("what", 21), ("whom", 24), ("how real", 11), ("on whose word", 18))
+EVENT_HEADS = (("when", 12), ("who", 24), ("what", 21), ("whom", 24), ("how real", 11), ("on whose word", 18))
 QUOTATION_HEADS = (("speaker", 18), ("words", 72), ("page, or why nobody", 28))
 OPEN_HEADS = (("", 8), ("who", 32), ("how, when", 34), ("what, whom", 40))
 KINDS = ("events", "quotations", "agreements", "deadlines", "alignments", "prospects")
@@ -150,7 +150,7 @@ def _headline(record: Path, done: ReadIn) -> Text:
 def _events(record: Path, out: Console) -> list[RenderableType]:
     rows = [
         (
-            str(row["date_from"] or "no date"),
+            _when(row),
             row["source"],
             Text(_act(row), style=STYLES[row["type"].lower()]),
             row["target"],
@@ -161,6 +161,17 @@ def _events(record: Path, out: Console) -> list[RenderableType]:
     ]
     title = "Who did what to whom (some of the weightiest, spread over types and pages)"
     return _table(out, title, EVENT_HEADS, rows)
+
+
+def _when(row: Row) -> str:
+    """The day in ten characters; of a longer span its year, or its first day with dots."""
+    first, last = str(row["date_from"] or ""), str(row["date_to"] or "")
+    if not first:
+        return "no date"
+    if first == last:
+        return first
+    year = (f"{first[:4]}-01-01", f"{first[:4]}-12-31")
+    return f"in {first[:4]}" if (first, last) == year else f"{first} …"
 
 
 def _act(row: Row) -> str:

@@ -20,7 +20,8 @@ LINE = 110  # characters of a line of a wide terminal
 # "They" and "a general" are no introduction. A page whose day is only inferred is no good example of a day.
 _EVENTS = """
 SELECT e.*, e.date_from IS NOT NULL AS dated FROM events_flat e JOIN pages p ON p.key = e.page_key
-WHERE p.published_basis IN ('stated', 'given') AND source <> '' AND target <> '' AND confidence >= 0.7 AND len(contexts) > 0
+WHERE p.published_basis IN ('stated', 'given') AND e.source <> '' AND e.target <> '' AND len(e.contexts) > 0
+  AND e.confidence >= 0.7
   AND NOT EXISTS (SELECT 1 FROM event_actors a WHERE a.record = e.id AND a.side IN ('source', 'target')
     AND (a.name IS NULL OR a.code IS NULL OR a.code IN (a.sector, '')))
   AND NOT EXISTS (SELECT 1 FROM event_actors a JOIN event_actors b ON a.record = b.record
