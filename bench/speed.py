@@ -4,6 +4,7 @@ Both run in this process, in turn, several times; CPU time is taken, so that nei
 Start-up is measured on whole processes, the best of several. Memory is the peak of the reading process.
 """
 
+import os
 import resource
 import subprocess
 import sys
@@ -14,12 +15,15 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-from dragoman.pages.extraction import extract
-from dragoman.pages.sources import find_pages
+import msgspec
 from rich.console import Console
 from rich.table import Table
 
+from dragoman.knowledge.events import Lexicon
+from dragoman.knowledge.loading import compiled
 from dragoman.model import Found, Page
+from dragoman.pages.extraction import extract
+from dragoman.pages.sources import find_pages
 from dragoman.reading import read_page
 from dragoman.reading.loading import load_knowledge
 
@@ -65,6 +69,33 @@ def ratio(pages: list[Page]) -> tuple[float, float, float]:
     return median(ratios), len(pages) / median(seconds), words / median(seconds)
 
 
+def load_of(entries: int) -> tuple[int, float]:
+    """Entries and seconds (best of five) to load a compiled lexicon of at least so many: ours, several times over."""
+    lexicon = load_knowledge().lexicon
+    times = -(-entries // len(lexicon.rules))
+    many = msgspec.structs.replace(
+        lexicon,
+        rules=lexicon.rules * times,
+        frames=lexicon.frames * times,
+        triggers={
+            word: tuple(f + len(lexicon.frames) * i for i in range(times) for f in frames)
+            for word, frames in lexicon.triggers.items()
+        },
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["DRAGOMAN_CACHE"] = folder
+        compiled("bench", "0", Lexicon, lambda: many)
+        best = min(_seconds(lambda: compiled("bench", "0", Lexicon, lambda: many)) for _ in range(5))
+        del os.environ["DRAGOMAN_CACHE"]
+    return len(many.rules), best
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
 def start_up(*command: str) -> float:
     """Wall seconds of a whole process, the best of five."""
     best = 1e9
@@ -92,6 +123,8 @@ def main() -> None:
         page.flush()
         table.add_row("start-up of --help, s", f"{start_up('--help'):.2f}")
         table.add_row("start-up of code on one short page, s", f"{start_up('code', page.name):.2f}")
+    entries, seconds = load_of(5000)
+    table.add_row(f"load of a compiled lexicon of {entries:,} entries, s", f"{seconds:.2f}")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     table.add_row("peak memory of this process (with the bare pipeline), MiB", f"{peak:,.0f}")
     Console().print(table)

@@ -37,7 +37,8 @@ OWN = (
 class Candidate:
     """An act with all that stands over it. Sides are token indices; `used` are the words that made it.
 
-    `near` says that nobody stands in whom's place, and the nearest other actor below the act was taken. `dropped` is the reason where the act is not told as an act ("did not", "if").
+    `near` says that nobody stands in whom's place, and the nearest other actor below the act was taken.
+    `dropped` is the reason where the act is not told as an act ("did not", "if").
     """
 
     rule: Rule
