@@ -1,8 +1,10 @@
 """Who is meant: phrases with the codes that they must give on a day, and those that must give none."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from dragoman.model import Page, Passage
+from dragoman.model import Page, Passage, Sentence, Token
 from dragoman.reading.actors import Cast, actor_of_words, actors_on, find_cast, find_mentions, who
 from dragoman.reading.loading import load_knowledge
 from dragoman.reading.screen import split
@@ -37,6 +39,9 @@ def codes(text: str, day: str | None = DAY) -> list[str]:
         ("The Israelis rejected the plan.", ["ISR"]),
         ("Malians rejected the plan.", ["MLI"]),
         # Bodies and groups, whatever common nouns are in their names
+        ("The UN secretary-general rejected the plan.", ["IGOUNO"]),
+        ("Members of Hamas rejected the plan.", ["PSEREB"]),
+        ("The Department of Education rejected the plan.", ["GOV"]),
         ("NATO rejected the plan.", ["IGOWSTNAT"]),
         ("The United Nations rejected the plan.", ["IGOUNO"]),
         ("Hezbollah rejected the plan.", ["LBNREB"]),
@@ -74,6 +79,8 @@ def codes(text: str, day: str | None = DAY) -> list[str]:
         ("Bosnian Serbs rejected the plan.", ["BIHCVL"]),
         ("The Albanians of Serbia rejected the plan.", ["SRBCVL"]),
         ("Ethnic Russians in Latvia rejected the plan.", ["LVACVL"]),
+        ("Kurds rejected the plan.", ["CVL"]),
+        ("Iraqi Kurds rejected the plan.", ["IRQCVL"]),
         ("Turkish Cypriots rejected the plan.", ["CYP"]),
         # What a possessive says
         ("Kenya urged its citizens to leave.", ["KEN", "KENCVL"]),
@@ -232,3 +239,109 @@ def test_who_tells_the_office_on_a_day() -> None:
     found = who("Theresa May", "2018-10-15", load_knowledge())
     assert [(c.name, c.code) for c in found] == [("Theresa May", "GBRGOV")]
     assert who("Orla Quillfeather", None, load_knowledge()) == ()
+
+
+# ── what must hold for every sentence ───────────────────────────────────────────────────────────────────────────
+
+WORDS = st.sampled_from(
+    [
+        "the",
+        "its",
+        "their",
+        "ethnic",
+        "Kenyan",
+        "Somali",
+        "and",
+        ",",
+        "of",
+        "in",
+        "from",
+        "Kenya",
+        "Minsk",
+        "president",
+        "minister",
+        "police",
+        "rebels",
+        "officials",
+        "Putin",
+        "Merkel",
+        "Paris",
+        "Jordan",
+        "NATO",
+        "Hamas",
+        "U.S.",
+        "-",
+        "led",
+        "said",
+        "accused",
+        "Peña’s",
+        "Đinđić",
+        "both",
+        "sides",
+        "he",
+        "it",
+        "who",
+        "General",
+    ]
+)
+TAGS = ["NN", "NNS", "NNP", "NNPS", "JJ", "VBD", "VBN", "IN", "PRP", "PRP$", "DT", "CC", "POS"]
+DEPS = [
+    "nsubj", "dobj", "pobj", "prep", "amod", "compound", "poss", "conj", "cc", "appos", "nmod", "det", "case",
+    "ROOT", "punct", "relcl", "acl", "npadvmod",
+]  # fmt: skip
+
+
+@st.composite
+def parsed(draw: st.DrawFn) -> tuple[Page, Sentence]:
+    """A page of random words with a random parse: whatever a parser may answer."""
+    words = draw(st.lists(WORDS, min_size=1, max_size=14))
+    text = " ".join(words)
+    tags = st.sampled_from(TAGS)
+    deps = st.sampled_from(DEPS)
+    tokens = []
+    at = 0
+    for word in words:
+        head = draw(st.integers(0, len(words) - 1))
+        tokens.append(
+            Token(
+                start=at, end=at + len(word), text=word, lemma=word.lower(), tag=draw(tags), dep=draw(deps), head=head
+            )
+        )  # fmt: skip
+        at += len(word) + 1
+    return Page(id="t", text=text, given=DAY), Sentence(start=0, end=len(text), tokens=tuple(tokens))
+
+
+@given(parsed())
+@settings(max_examples=300, deadline=None)
+def test_any_parse_gives_members_that_hold(page_and_sentence: tuple[Page, Sentence]) -> None:
+    page, sentence = page_and_sentence
+    knowledge = load_knowledge()
+    members = find_cast(page, (sentence,), find_mentions(page, knowledge), knowledge).members
+    heads = [m.head for m in members]
+    assert heads == sorted(set(heads))
+    for member in members:
+        assert member.text == page.text[member.start : member.end] != ""
+        assert 0 <= member.first <= member.last < len(sentence.tokens)
+        assert member.why
+        assert not (member.home and member.country)
+        for actor in actors_on(member, DAY, knowledge):
+            assert actor.why
+            assert actor.text
+
+
+@given(st.text(max_size=80))
+@settings(max_examples=100, deadline=None)
+def test_any_words_are_an_actor_with_a_reason(words: str) -> None:
+    knowledge = load_knowledge()
+    page = Page(id="t", text=words, given=DAY)
+    actor = actor_of_words(page, 0, len(words), find_mentions(page, knowledge), DAY, knowledge)
+    assert actor.why
+    assert actor.text == words
+
+
+def test_an_unparsed_sentence_has_no_members() -> None:
+    page = Page(id="t", text="Kenya met Somalia.", given=DAY)
+    knowledge = load_knowledge()
+    assert (
+        find_cast(page, (Sentence(start=0, end=18),), find_mentions(page, knowledge), knowledge).members == ()
+    )

@@ -118,13 +118,18 @@ def _sector(code: str, country: str | None) -> str | None:
 
 def _of_office(member: Member, day: str | None, knowledge: Knowledge) -> Actor:
     """The holder on the day, where the tables know one and only one; else the office without a name."""
-    body = (member.country or "")[:3] in HEADS
-    code = f"{member.country}{'' if body else member.sector or ''}"
-    holders = knowledge.gazetteer.holders(member.office or "", member.country or "", day) if day else ()
+    where = member.country or ""
+    by_id = knowledge.gazetteer.by_id
+    # The words of a title name its body by the id ("UN"), other words by the chain ("IGOUNO").
+    body = next((e for k in ("body", "group") if (e := by_id.get(f"{k}:{where}"))), None)
+    chain = body is not None or where.startswith(HEADS)
+    state = body.country if body else None if chain else where
+    code = (body.code if body else where) if chain else f"{where}{member.sector or ''}"
+    holders = knowledge.gazetteer.holders(member.office or "", where, day) if day else ()
     name = holders[0].name if len(holders) == 1 else None
     known = f"; held by {name} on {day}" if name else "; the holder on that day is not in the tables"
     return Actor(
-        text=words_of(member), name=name, code=code, country=None if body else member.country,
+        text=words_of(member), name=name, code=code, country=state,
         sector=member.sector, office=member.office, why=member.why + known,
     )  # fmt: skip
 

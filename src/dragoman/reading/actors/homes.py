@@ -11,6 +11,7 @@ from dragoman.reading.actors.mentions import ActorRules
 from dragoman.reading.actors.names import Names
 
 SUBJECTS = ("nsubj", "nsubjpass")
+MOST_CONJUNCTS = 6
 ARGUMENTS = (*SUBJECTS, "dobj", "dative")
 
 
@@ -92,8 +93,9 @@ class Homes:
         """Whether a word is subject or object, or the object of a preposition that belongs to a verb."""
         tokens = self.names.tokens
         token = tokens[head]
-        if token.dep == "conj" and token.head != head:
-            return self._is_side(token.head)
+        for _ in range(MOST_CONJUNCTS):
+            if token.dep == "conj":
+                token = tokens[token.head]
         if token.dep != "pobj":
             return token.dep in ARGUMENTS
         above = tokens[tokens[token.head].head]

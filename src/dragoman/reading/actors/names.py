@@ -24,15 +24,33 @@ class Names:
     rules: ActorRules
     at: dict[int, Mention] = field(default_factory=dict)
     spans: dict[int, tuple[int, int]] = field(default_factory=dict)
+    _lower: str = ""
+    _begins: list[int] = field(default_factory=list)
+    _ends: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Find the head token of every mention; names that are parts of other names are left out."""
+        self._write_lower()
         for mention in self.mentions:
             inside = [i for i, t in enumerate(self.tokens) if t.start < mention.end and t.end > mention.start]
             if inside and not self._is_part_of_a_name(inside[-1], mention):
                 head = self._head(inside)
                 self.at[head] = mention
                 self.spans[head] = (inside[0], inside[-1])
+
+    def _write_lower(self) -> None:
+        """The sentence in lower case, one blank for any white space, so that runs of words are slices of it."""
+        parts: list[str] = []
+        length = 0
+        for i, token in enumerate(self.tokens):
+            if i and token.start > self.tokens[i - 1].end:
+                parts.append(" ")
+                length += 1
+            self._begins.append(length)
+            parts.append(token.text.lower())
+            length += len(parts[-1])
+            self._ends.append(length)
+        self._lower = "".join(parts)
 
     def _head(self, inside: list[int]) -> int:
         """The head of a name, also where the parse tears it apart: "Union" in "the National Union for Progress"."""
@@ -121,8 +139,7 @@ class Names:
         """Tokens `start` up to, not with, `end` in lower case, as the text joins them ("secretary-general")."""
         if start >= len(self.tokens) or start >= end:
             return ""
-        last = min(end, len(self.tokens)) - 1
-        return " ".join(self.text[self.tokens[start].start : self.tokens[last].end].lower().split())
+        return self._lower[self._begins[start] : self._ends[min(end, len(self.tokens)) - 1]]
 
     # ── meanings ────────────────────────────────────────────────────────────────────────────────────────────
 
