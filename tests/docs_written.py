@@ -1,14 +1,17 @@
 """The parts of the documents that the program writes itself: outputs of the examples, the table of verbs, the demo.
 
-`python tests/docs_written.py` writes them anew. `test_docs.py` fails where a document is not what the program says
-today. In a document a ```python block followed by a ```text block is an example and its output; the blocks of one
-document share their names. `<!-- written: NAME -->` stands before what the function NAME below writes.
+`python tests/docs_written.py` writes them anew, and with the word `picture` it takes the README's picture.
+`test_docs.py` fails where a document is not what the program says today. In a document a ```python block followed by
+a ```text block is an example and its output; the blocks of one document share their names. `<!-- written: NAME -->`
+stands before what the function NAME below writes.
 """
 
 import contextlib
 import io
 import os
 import re
+import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = re.compile(r"```python\n(?P<code>.*?)```\n\n```text\n(?P<said>.*?)```", re.DOTALL)
 WRITTEN = re.compile(r"<!-- written: (?P<name>\w+) -->\n(?P<body>.*?)<!-- end -->", re.DOTALL)
 DEMO_WIDTH = 118
+PICTURED = "samples/doha-radio.txt"
 
 
 def documents() -> list[Path]:
@@ -105,6 +109,29 @@ def demo() -> str:
 WRITERS = {"verbs": verbs, "demo": demo}
 
 
+def take_picture() -> None:
+    """Take the README's picture: a sample page as HTML with one record opened. Needs chromium and playwright."""
+    from playwright.sync_api import sync_playwright
+
+    from dragoman.api import marked_page
+    from dragoman.shows.page_html import page_html
+
+    kept = marked_page(str(ROOT / PICTURED))
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        page = browser.new_page(
+            viewport={"width": 1200, "height": 860}, color_scheme="light", device_scale_factor=1.25
+        )
+        page.set_content(page_html(kept.text, kept.findings))
+        page.locator("a.chip", has_text=re.compile("^4$")).click()
+        page.evaluate("scrollTo(0, 0); document.querySelector('aside').scrollTo(0, 60)")
+        page.screenshot(path=ROOT / "docs/pictures" / f"{Path(PICTURED).stem}.png")
+        browser.close()
+
+
 if __name__ == "__main__":
-    for document in documents():
-        document.write_text(as_written(document), encoding="utf-8")
+    if sys.argv[1:] == ["picture"]:
+        take_picture()
+    else:
+        for document in documents():
+            document.write_text(as_written(document), encoding="utf-8")

@@ -27,7 +27,7 @@ WHERE p.published_basis IN ('stated', 'given') AND e.source <> '' AND e.target <
   AND NOT EXISTS (SELECT 1 FROM event_actors a JOIN event_actors b ON a.record = b.record
     WHERE a.record = e.id AND a.side = 'source' AND b.side = 'target'
       AND a.code[:3] = b.code[:3] AND a.code[:3] <> 'IGO')
-ORDER BY confidence DESC, dated DESC, abs(coalesce(goldstein, 0)) DESC, e.page, e.id
+ORDER BY confidence DESC, dated DESC, attributed_to IS NULL, abs(coalesce(goldstein, 0)) DESC, e.page, e.id
 """
 _SPOKEN = """
 SELECT * FROM quotations_flat q WHERE kind = 'direct' AND length(words) BETWEEN 20 AND ?
@@ -62,7 +62,7 @@ _PAGES = "SELECT id, key, text, findings FROM pages WHERE chars BETWEEN ? AND ? 
 
 
 def main_events(record: Path, count: int) -> list[Row]:
-    """At most `count` events, by date: sure ones first, then dated ones, then those far from Goldstein's zero.
+    """At most `count` events, by date: sure ones first, then dated ones, those on somebody's word, then weighty ones.
 
     Both sides must be known by name and code and be of different states; the contexts must be known too. Each type
     has its turn before a second of any type; no page and no pair of actors comes twice. Undated events come last.
