@@ -6,7 +6,7 @@ wherever it runs. A stage reads what stands before it and adds its own part; no 
 
 from dragoman.knowledge.loading import Knowledge
 from dragoman.model import Findings, Page, PageHead, Published, Sentence
-from dragoman.reading.actors import find_cast, find_mentions
+from dragoman.reading.actors import Cast, find_cast, find_mentions
 from dragoman.reading.dating import date_page
 from dragoman.reading.events import find_events
 from dragoman.reading.ledger.agreements import find_agreements
@@ -16,6 +16,7 @@ from dragoman.reading.ledger.prospects import find_prospects
 from dragoman.reading.quotations import find_quotations
 from dragoman.reading.screen import choose, split
 from dragoman.reading.times import find_times
+from dragoman.reading.topics import other_subject
 
 __all__ = ["READ_LANGUAGES", "read_page"]
 
@@ -33,6 +34,11 @@ def read_page(page: Page, knowledge: Knowledge) -> Findings:
     if page.language not in (None, *READ_LANGUAGES):
         note = f"the page's language is '{page.language}'; only {', '.join(READ_LANGUAGES)} is read"
         return Findings(id=page.id, page=_head(page, published), notes=(note,))
+
+    subject = other_subject(page, knowledge.rules)
+    if subject is not None:
+        quotations = find_quotations(page, split(page), Cast(()), mentions, published, knowledge)
+        return Findings(id=page.id, page=_head(page, published), quotations=quotations, notes=(subject,))
 
     sentences = _parse(page, choose(page, split(page), mentions, knowledge), knowledge)
     cast = find_cast(page, sentences, mentions, knowledge, published.to)

@@ -8,6 +8,7 @@ from blingfire import text_to_sentences_and_offsets
 
 from dragoman.knowledge.loading import Knowledge
 from dragoman.model import Mention, Page, Sentence
+from dragoman.reading.topics import off_topic
 
 READ = ("headline", "dateline", "story", "transcript")
 LINE = re.compile(r"[^\n]+")
@@ -43,7 +44,11 @@ def choose(
     Somebody is a name of the knowledge, a common noun of a political actor, or a pronoun that may stand for one. The
     parse is nine tenths of the cost of a reading, so this is where its time is saved.
     """
-    return tuple((s, _is_worth(page.text, s, mentions, knowledge)) for s in sentences)
+    elsewhere = off_topic(page, sentences, knowledge.rules)
+    return tuple(
+        (s, i not in elsewhere and _is_worth(page.text, s, mentions, knowledge))
+        for i, s in enumerate(sentences)
+    )
 
 
 def _is_worth(text: str, sentence: Sentence, mentions: Sequence[Mention], knowledge: Knowledge) -> bool:
