@@ -85,6 +85,7 @@ def codes(text: str, day: str | None = DAY) -> list[str]:
         # What a possessive says
         ("Kenya urged its citizens to leave.", ["KEN", "KENCVL"]),
         ("Kenya rejected the plan. Its army moved north.", ["KEN", "KENMIL"]),
+        ("Emmanuel Macron's government rejected the plan.", ["FRAGOV"]),
         ("The king of Jordan spoke. His ministers listened.", ["JORGOV"]),
     ],
 )
@@ -117,6 +118,8 @@ def test_a_home_that_is_inferred_says_so(text: str, expected: list[str]) -> None
         ("Chad attacked the rebels.", "REB"),  # nor need the rebels be of the state that fights them
         ("Chad and Niger accused the rebels.", "REB"),
         ("The government kept silent.", "GOV"),
+        ("Kenya agreed. The world community welcomed it.", "CVL"),
+        ("Emmanuel Macron backed her as interim president.", "GOV"),
     ],
 )
 def test_no_home_is_guessed(text: str, code: str) -> None:
@@ -173,6 +176,7 @@ def test_another_first_name_is_another_person() -> None:
         ("Theresa May flew home. She rejected the plan.", "She", "GBRGOV"),
         ("Emmanuel Macron flew home. He rejected the plan.", "He", "FRAGOV"),
         ("Kenya waited. It rejected the plan.", "It", "KEN"),
+        ("The Malians waited. They rejected the plan.", "They", "MLI"),
         ("Kenyan officials waited. They rejected the plan.", "They", "KENGOV"),
     ],
 )
@@ -192,6 +196,26 @@ def test_both_sides_are_the_last_two() -> None:
     assert codes("Kenya met Somalia. Both sides agreed.")[:2] == ["KEN", "SOM"]
     member = next(m for m in cast_of("Kenya met Somalia. Both sides agreed.").members if m.together)
     assert [a.code for a in actors_on(member, DAY, load_knowledge())] == ["KEN", "SOM"]
+
+
+def test_who_urges_both_sides_is_neither() -> None:
+    text = (
+        "Kenya accused Somalia. Kenya waited. Somalia waited. France spoke. China urged both sides to talk."
+    )
+    member = next(m for m in cast_of(text).members if m.together)
+    assert sorted(a.code or "" for a in actors_on(member, DAY, load_knowledge())) == ["KEN", "SOM"]
+
+
+def test_the_two_leaders_are_persons() -> None:
+    member = next(
+        m for m in cast_of("Theresa May met Emmanuel Macron. The two leaders agreed.").members if m.together
+    )
+    assert [a.name for a in actors_on(member, DAY, load_knowledge())] == ["Theresa May", "Emmanuel Macron"]
+
+
+def test_without_a_day_the_page_s_own_title_decides() -> None:
+    member = cast_of("Prime Minister Imran Khan rejected the plan.", None).members[0]
+    assert actors_on(member, None, load_knowledge())[0].code == "PAKGOV"
 
 
 def test_who_left_office_is_an_elite() -> None:

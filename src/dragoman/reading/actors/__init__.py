@@ -66,4 +66,5 @@ def _settled(
     settled = [m for m in homes.settled([*own, *first]) if m.kind != "pronoun"]
     again = pronouns.members(number, sentence, page.text, settled) if first else []
     pronouns.remember(sentence, settled)
-    return sorted([*settled, *again], key=lambda m: m.head)
+    taken = {m.head for m in again}  # "the two leaders" are two persons, no longer some leaders
+    return sorted([*(m for m in settled if m.head not in taken), *again], key=lambda m: m.head)

@@ -58,7 +58,7 @@ def _of_entity(member: Member, entity: Entity, day: str | None) -> Actor:
 
 
 def _of_person(member: Member, entity: Entity, day: str | None) -> Actor:
-    spell, why = _spell(entity, day)
+    spell, why = _spell(entity, day, member.office)
     why = f"{member.why}; {why}" if member.why else why
     if spell is None:
         return Actor(
@@ -80,11 +80,14 @@ def _of_person(member: Member, entity: Entity, day: str | None) -> Actor:
     )
 
 
-def _spell(entity: Entity, day: str | None) -> tuple[Spell | None, str]:
-    """The office on that day, else the last before it, else the first after it; and why."""
+def _spell(entity: Entity, day: str | None, called: str | None) -> tuple[Spell | None, str]:
+    """The office on that day, else the one that the page calls (`called`), else the last before or the first after."""
     spells = sorted(entity.spells, key=lambda s: (s.from_ or "", _rank(s)))
     if not spells:
         return None, "no office is known"
+    named = [s for s in spells if called and s.office == called]
+    if day is None and named:
+        return named[-1], f"the day is unknown; the page calls the office: {_told(named[-1])}"
     if day is None:
         last = spells[-1]
         return last, f"the day is unknown; last known office: {_told(last)}"
@@ -94,6 +97,8 @@ def _spell(entity: Entity, day: str | None) -> tuple[Spell | None, str]:
     if held:
         best = min(reversed(held), key=_rank)
         return best, f"{_told(best)}, in force on {day}"
+    if named and (named[0].from_ or "9") > day:
+        return named[0], f"the page calls the office, which the tables have later: {_told(named[0])}"
     before = [s for s in spells if (s.from_ or "9") <= day]
     if before:
         return before[-1], f"out of office on {day}; last: {_told(before[-1])}"

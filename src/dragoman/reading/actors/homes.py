@@ -26,7 +26,7 @@ class Homes:
 
     def settled(self, members: Sequence[Member]) -> list[Member]:
         """The members, with `country` where a possessive pronoun says it and `home` where it can only be inferred."""
-        owners = {m.head: m for m in members if m.kind == "pronoun"}
+        owners = {m.head: m for m in members if m.kind in ("pronoun", "name")}
         owned = [self._owned(m, owners) for m in members]
         place = self._place(owned)
         if place is not None:
@@ -35,7 +35,7 @@ class Homes:
         return [self._at_home(m, only if self._may_share(m, only, parties) else None) for m in owned]
 
     def _owned(self, member: Member, owners: dict[int, Member]) -> Member:
-        """ "Its citizens", "their governments": of the state that the pronoun stands for."""
+        """ "Its citizens", "Putin's government": of the state that the pronoun stands for, or the person's."""
         if not self._is_open(member):
             return member
         for child in self.names.below(member.head, "poss"):
@@ -49,7 +49,13 @@ class Homes:
     def _is_open(self, member: Member) -> bool:
         if member.kind not in ("noun", "office") or member.entities or member.country:
             return False
-        return member.sector not in self.rules.never_at_home
+        words = self.names.words(member.first, member.last + 1).split()
+        return member.sector not in self.rules.never_at_home and not set(words) & set(self.rules.of_no_state)
+
+    def _is_held(self, member: Member) -> bool:
+        """Whether an office means its holder: "the president", "President Zuma", but not "as interim president"."""
+        first = self.names.tokens[member.first].text.lower()
+        return first in self.rules.definite or self.names.tokens[member.head].tag.startswith("NNP")
 
     def _states_of(self, member: Member) -> list[str]:
         if member.countries:
@@ -66,14 +72,18 @@ class Homes:
 
     def _only(self, members: Sequence[Member]) -> tuple[str, str] | None:
         """The sentence's only state; where it names none, the page's only state; and why."""
-        near = [s for i in self.names.at if (s := self.names.state(i))]
-        near += [s for m in members for s in self._states_of(m)]
+        near = [s for i in self.names.at if not self._is_body(i) and (s := self.names.state(i))]
+        near += [s for m in members if not self._is_body(m.head) for s in self._states_of(m)]
         only = list(dict.fromkeys(s for s in near if self._is_state(s)))
         if len(only) == 1:
             return only[0], f"{only[0]} is the only state in the sentence"
         if not only and len(self.page_states) == 1:
             return self.page_states[0], f"{self.page_states[0]} is the only state that the page names"
         return None
+
+    def _is_body(self, at: int) -> bool:
+        """Whether a name is a body's: a paper's or company's state is not what the sentence is about."""
+        return at in self.names.at and any(e.kind == "body" for e in self.names.things(at)[:1])
 
     def _parties(self, members: Sequence[Member]) -> dict[str, bool]:
         """The states that are named as actors themselves, and whether each is only a subject."""
@@ -123,6 +133,8 @@ class Homes:
 
     def _at_home(self, member: Member, found: tuple[str, str] | None) -> Member:
         if found is None or not self._is_open(member):
+            return member
+        if member.kind == "office" and not self._is_held(member):
             return member
         state, how = found
         return replace(member, home=state, why=f"{member.why}; inferred: {how}")

@@ -24,6 +24,7 @@ class People:
         self._full = {e.id: m.start for m in reversed(mentions) for e in self._named(m, ("full name",))}
         self._states = {e.country for m in mentions for e in self.stated(m)}
         self.seen: list[str] = []
+        self._called: dict[str, str] = {}
 
     def who(
         self, mention: Mention, title: Title | None, countries: tuple[str, ...], given_name: str = ""
@@ -47,6 +48,12 @@ class People:
         self.seen += [e.id for e in found if len(found) == 1]
         names = ", ".join(e.name for e in found)
         return tuple(e.id for e in found), f"'{words}' is the {how} of {names}{reason}"
+
+    def called(self, person: str, title: Title | None = None) -> str | None:
+        """The office by which the page has called a person; `title` is the one that stands here."""
+        if title is not None and title.office:
+            self._called.setdefault(person, title.office)
+        return self._called.get(person)
 
     def last_with(self, office: str) -> tuple[tuple[str, ...], str]:
         """The person last named who ever held an office: "the minister"."""

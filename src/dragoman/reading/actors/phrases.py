@@ -119,7 +119,9 @@ class Phrases:
             if self._title(child, self.names.first(child)) is not None:
                 self._use(self.names.first(child), child)
         self._use(first, last)
-        return self._member(head, (first, last), "name", entities=entities, why=why)
+        former = bool(set(self.names.words(first, at).split()) & set(self.rules.former))
+        office = self.people.called(entities[0], None if former else title) if len(entities) == 1 else None
+        return self._member(head, (first, last), "name", entities=entities, office=office, why=why)
 
     def _names_person(self, at: int) -> bool:
         return at in self.names.at and self.names.is_person(at)
@@ -162,8 +164,8 @@ class Phrases:
         if title.where is not None:
             countries, how = [title.where.partition(":")[2]], "the title says it"
         entities: tuple[str, ...] = ()
-        # "a minister" is anybody; "the minister" is one who was named.
-        if not countries and self.tokens[first].text.lower() not in self.rules.indefinite:
+        # "A minister", "as interim president" is anybody; "the minister" is one who was named.
+        if not countries and self.tokens[first].text.lower() in self.rules.definite:
             entities, how = self.people.last_with(title.office)
         span = (first, self._last(head, bool(countries)))
         self._use(*span)

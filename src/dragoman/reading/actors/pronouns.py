@@ -8,6 +8,7 @@ from dragoman.model import Sentence, Token
 from dragoman.reading.actors.members import Member
 from dragoman.reading.actors.mentions import ActorRules
 
+FAR = 12  # sentences back for "both sides", who may be the whole page's subject
 REACH = 4  # sentences back; farther antecedents were more often wrong than right
 SUBJECTS = ("nsubj", "nsubjpass", "agent")
 
@@ -33,7 +34,7 @@ class Pronouns:
                 if member is not None:
                     found.append(member)
         found += self._both(number, sentence, text, named)
-        return [m for m in found if m.head not in named]
+        return [m for m in found if m.together or m.head not in named]
 
     def remember(self, sentence: Sentence, members: Sequence[Member]) -> None:
         """Keep a sentence's members, so that later ones can refer back to them."""
@@ -48,7 +49,7 @@ class Pronouns:
         elif word in rules.it:
             fits = [(m, s) for m, s in self._near(number, here) if self._is_body(m)]
         elif word in rules.they:
-            fits = [(m, s) for m, s in self._near(number, here) if m.kind == "noun"]
+            fits = [(m, s) for m, s in self._near(number, here) if self._is_plural(m)]
         else:
             return None
         if not fits:
@@ -72,6 +73,14 @@ class Pronouns:
             return entity.kind == "person" and entity.gender in (None, gender)
         return member.kind == "office" and not member.entities
 
+    def _is_plural(self, member: Member) -> bool:
+        """Whether "they" may mean the member: a common noun, or many by a name ("the Malians", "the Houthis")."""
+        if member.kind != "name" or len(member.entities) != 1:
+            return member.kind == "noun"
+        entity = self.gazetteer.by_id[member.entities[0]]
+        many = member.text.endswith("s") and not entity.name.endswith(member.text.split()[-1])
+        return entity.kind == "group" or (entity.kind == "state" and many)
+
     def _is_body(self, member: Member) -> bool:
         if len(member.entities) == 1 and member.kind == "name":
             return self.gazetteer.by_id[member.entities[0]].kind != "person"
@@ -80,31 +89,45 @@ class Pronouns:
     def _both(self, number: int, sentence: Sentence, text: str, named: dict[int, Member]) -> list[Member]:
         lower = text[sentence.start : sentence.end].lower()
         found = []
-        for words in self.rules.both:
+        for words in (*self.rules.both, *self.rules.both_leaders):
             at = lower.find(words)
             if at < 0:
                 continue
             start, end = sentence.start + at, sentence.start + at + len(words)
             inside = [i for i, t in enumerate(sentence.tokens) if t.start >= start and t.end <= end]
-            sides = self._last_two(number)
-            if not inside or len(sides) < 2 or inside[-1] in named:
+            sides = self._two(number, list(named.values()), words in self.rules.both_leaders)
+            if not inside or len(sides) < 2:
                 continue
             found.append(
                 Member(
                     sentence=number, head=inside[-1], first=inside[0], last=inside[-1], start=start, end=end,
                     text=text[start:end], kind="pronoun", together=sides,
-                    why=f"'{words}' is taken for the last two sides that were named",
+                    why=f"'{words}' is taken for the two sides that were named most of late",
                 )
             )  # fmt: skip
         return found
 
-    def _last_two(self, number: int) -> tuple[str, ...]:
-        """The last two different states, or people of different states, in the order of the text."""
-        found: dict[str, str] = {}
-        for member, _ in reversed(self._before):
-            if number - member.sentence > REACH or len(found) == 2:
-                break
-            if len(member.entities) == 1:
-                entity = self.gazetteer.by_id[member.entities[0]]
-                found.setdefault(entity.country or entity.id, entity.id)
-        return tuple(reversed(found.values())) if len(found) == 2 else ()
+    def _two(self, number: int, sides: Sequence[Member], leaders: bool) -> tuple[str, ...]:
+        """The two sides named most in the last sentences, of equals the later, in the order of the text.
+
+        A person stands for the state, unless the leaders themselves are meant. Who is named in the sentence itself
+        ("China urged both sides") is a third.
+        """
+        here = {side for m in sides if (side := self._side(m, leaders))}
+        named = [
+            side
+            for member, _ in self._before
+            if number - member.sentence <= FAR and (side := self._side(member, leaders)) and side not in here
+        ]
+        last = {side: i for i, side in enumerate(named)}
+        most = sorted(last, key=lambda side: (-named.count(side), -last[side]))[:2]
+        return tuple(sorted(most, key=named.index)) if len(most) == 2 else ()
+
+    def _side(self, member: Member, leaders: bool) -> str | None:
+        if len(member.entities) != 1:
+            state = f"state:{member.country}"
+            return state if not leaders and state in self.gazetteer.by_id else None
+        entity = self.gazetteer.by_id[member.entities[0]]
+        if leaders:
+            return entity.id if entity.kind == "person" else None
+        return f"state:{entity.country}" if entity.kind == "person" and entity.country else entity.id
