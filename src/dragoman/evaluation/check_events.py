@@ -24,13 +24,15 @@ class ModeRow(Struct):
     means: str
 
 
-def check_events(knowledge: Knowledge) -> Iterator[Checked]:
-    """Every entry of every type, a `Checked` a type."""
+def check_events(knowledge: Knowledge, only: EventType | None = None) -> Iterator[Checked]:
+    """Every entry of every type, or of the type `only`; a `Checked` a type."""
     folder = knowledge.rules.folder.parent / "events"
     modes = {(row.type, row.mode) for _, row in read_table(folder / "modes.tsv", ModeRow)}
     complaints = {line.partition(":")[0]: line for line in knowledge.lexicon.complaints}
     doubles = _doubles(folder)
     for name, entries in groupby(read_entries(folder), key=lambda typed: typed[0]):
+        if only not in (None, name):
+            continue
         failures: list[Failure] = []
         number = examples = sisters = 0
         for typed in entries:

@@ -5,13 +5,14 @@ The share that must hold is therefore a floor (`tests/floors.toml`, [knowledge])
 """
 
 from collections.abc import Callable, Iterator
+from typing import get_args
 
 from dragoman.evaluation.check_actors import check_actors
 from dragoman.evaluation.check_events import check_composition, check_events
 from dragoman.evaluation.check_rules import check_fabric, check_ledger, check_times
 from dragoman.evaluation.checked import Checked, Failure
 from dragoman.knowledge.loading import Knowledge
-from dragoman.model import Struct
+from dragoman.model import EventType, Struct
 
 PARTS: dict[str, Callable[[Knowledge], Iterator[Checked]]] = {
     "events": check_events,
@@ -21,6 +22,7 @@ PARTS: dict[str, Callable[[Knowledge], Iterator[Checked]]] = {
     "times": check_times,
     "ledger": check_ledger,
 }
+TYPES: dict[str, EventType] = {name.lower(): name for name in get_args(EventType)}
 
 
 class CheckError(ValueError):
@@ -52,28 +54,30 @@ class KnowledgeReport(Struct):
 
 
 def check_knowledge(knowledge: Knowledge, only: str | None = None) -> KnowledgeReport:
-    """Run the examples of the knowledge; `only` is a part ("events") or a name in it ("ASSAULT"), whatever its case.
+    """Run the examples of the knowledge; `only` is a part ("events") or a PLOVER type ("ASSAULT"), whatever its case.
 
     Errors: `CheckError` lists the parts where `only` is none of them.
     """
-    rows: list[Row] = []
-    failures: list[Failure] = []
     wanted = (only or "").lower()
-    for part, check in PARTS.items():
-        for checked in check(knowledge) if _is_asked(part, wanted) else ():
-            if wanted in ("", part, checked.name.lower()):
-                rows.append(_row(part, checked))
-                failures += checked.failures
-    if not rows:
+    if wanted and wanted not in (*PARTS, *TYPES):
         raise CheckError(
             f"'{only}' is no part of the knowledge; name one of {', '.join(PARTS)}, or a PLOVER type"
         )
+    rows: list[Row] = []
+    failures: list[Failure] = []
+    for part, checked in _checked(knowledge, wanted):
+        rows.append(_row(part, checked))
+        failures += checked.failures
     return KnowledgeReport(rows=tuple(rows), failures=tuple(failures))
 
 
-def _is_asked(part: str, wanted: str) -> bool:
-    """Whether a part has to be run at all: it is asked for, or a name that is no part is looked for in it."""
-    return wanted in ("", part) or wanted not in PARTS
+def _checked(knowledge: Knowledge, wanted: str) -> Iterator[tuple[str, Checked]]:
+    if wanted in TYPES:
+        yield from (("events", checked) for checked in check_events(knowledge, TYPES[wanted]))
+        return
+    for part, check in PARTS.items():
+        if wanted in ("", part):
+            yield from ((part, checked) for checked in check(knowledge))
 
 
 def _row(part: str, checked: Checked) -> Row:
