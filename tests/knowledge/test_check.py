@@ -27,8 +27,8 @@ def test_the_examples_of_events_hold(report: KnowledgeReport) -> None:
     assert (report.share("events") or 0) >= FLOORS["examples_hold"]
 
 
-@pytest.mark.parametrize("part", ["actors", "fabric", "times"])
-def test_every_example_of_what_needs_no_parse_holds(part: str, report: KnowledgeReport) -> None:
+@pytest.mark.parametrize("part", ["composition", "actors", "fabric", "times", "ledger"])
+def test_every_example_of_the_other_parts_holds(part: str, report: KnowledgeReport) -> None:
     assert report.share(part) == 1.0
 
 

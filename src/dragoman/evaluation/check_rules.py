@@ -6,7 +6,7 @@ from dragoman.evaluation.checked import Checked, Failure, read_sentence
 from dragoman.knowledge.loading import Knowledge
 from dragoman.model import Passage, Published
 from dragoman.pages.fabric import Fabric, FabricRules, compile_fabric
-from dragoman.reading.ledger.ground import Forms
+from dragoman.reading.ledger.ground import Forms, Wording, Wordings, compile_forms
 from dragoman.reading.times import Tense, TimeRules, find_times, resolve
 
 DAY = "2019-05-14"  # the day on which the examples of times.toml are told, as its head says
@@ -54,14 +54,26 @@ def _days(words: str, tense: Tense | None, knowledge: Knowledge) -> list[str]:
 
 
 def check_ledger(knowledge: Knowledge) -> Iterator[Checked]:
-    """Every example of a wording gives a record of its kind."""
+    """Every example of a wording gives a record of its kind, and no counter-example (`nots`) does.
+
+    The wordings of `agreements.toml` are acts, not whole records: theirs must fit, or not fit, the pattern.
+    """
     for name in LEDGER:
-        forms: Forms = knowledge.rules.get(name, Forms)
-        failures = []
-        for form in forms.form:
-            for text in form.examples:
-                findings = read_sentence(text, knowledge, DAY)
-                if not getattr(findings, name):
-                    failures.append(Failure(entry=f"{name}.{form.id}", example=text, said=f"no {name}"))
-        examples = sum(len(form.examples) for form in forms.form)
-        yield Checked(name=name, entries=len(forms.form), examples=examples, failures=tuple(failures))
+        wordings: Wordings = knowledge.rules.get(name, Forms, compile_forms)
+        failures = [
+            Failure(
+                entry=f"{name}.{wording.form.id}", example=text, said=f"no {name}" if wanted else f"{name}"
+            )
+            for wording in wordings.all
+            for wanted, texts in ((True, wording.form.examples), (False, wording.form.nots))
+            for text in texts
+            if _is_told(name, wording, text, knowledge) is not wanted
+        ]
+        examples = sum(len(w.form.examples) + len(w.form.nots) for w in wordings.all)
+        yield Checked(name=name, entries=len(wordings.all), examples=examples, failures=tuple(failures))
+
+
+def _is_told(name: str, wording: Wording, text: str, knowledge: Knowledge) -> bool:
+    if name == "agreements":
+        return wording.pattern.search(text) is not None
+    return bool(getattr(read_sentence(text, knowledge, DAY), name))
