@@ -133,15 +133,9 @@ def _headline(record: Path, done: ReadIn) -> Text:
         (f"{done.pages} pages read in {done.reading:.1f} s", "bold"),
         f" (and {done.loading:.1f} s to load the knowledge): {', '.join(found[:-1])} and {found[-1]}.",
     )
-    for row in ask(
-        "SELECT language, count(*) AS n, min(id) AS id FROM pages WHERE len(notes) > 0 GROUP BY ALL ORDER BY ALL",
-        record,
-    ).to_pylist():
-        verb = "page is" if row["n"] == 1 else "pages are"
-        line.append(
-            f"\n{row['n']} {verb} in another language ({row['language']}: {row['id']}) and gave no records.",
-            "dim",
-        )
+    unread = ask("SELECT id, unnest(notes) AS note FROM pages WHERE len(notes) > 0 ORDER BY id", record)
+    for row in unread.to_pylist():
+        line.append(f"\n{row['id']}: {row['note']}.", "dim")
     if done.refused:
         line.append(f"\n{done.refused} refused: dragoman refused -r {record}", "dim")
     return line

@@ -14,7 +14,7 @@ STYLES = {
     "protest": "red", "sanction": "red", "mobilize": "red", "coerce": "red", "assault": "red",
     "quotation": "cyan", "agreement": "magenta", "deadline": "magenta", "alignment": "magenta", "prospect": "magenta",
 }  # fmt: skip
-READ = ("story", "headline", "dateline", "transcript")
+READ = ("story", "headline", "dateline")
 
 
 def page_text(text: str, findings: Findings) -> RenderableType:
@@ -24,7 +24,7 @@ def page_text(text: str, findings: Findings) -> RenderableType:
     tone = {told.id: told.tone for told in page.told}
     marked = Text()
     for piece in page.pieces:
-        style = "" if piece.role in READ else "dim strike"
+        style = "" if piece.role in READ else "dim"
         if piece.role == "headline":
             style = "bold"
         if piece.over:

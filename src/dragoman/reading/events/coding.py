@@ -7,6 +7,7 @@ from dragoman.reading.events.clause import Clauses
 from dragoman.reading.events.compose import Candidate, compose
 from dragoman.reading.events.match import Match, find_loose, find_matches
 from dragoman.reading.events.sides import Sides
+from dragoman.reading.events.telling import EventRules
 
 
 def code_sentence(clauses: Clauses, sides: Sides, lexicon: Lexicon) -> tuple[list[Candidate], list[str]]:
@@ -42,19 +43,26 @@ def _with_near_whom(candidate: Candidate, clauses: Clauses, sides: Sides) -> Can
     "rejected a plan that Oslo had drawn up", "a strike over Sweden's decision": the recipient is told, only deeper than
     a frame reaches. It lowers the confidence and stands in the actor's `why`.
     """
-    if not candidate.who or any(sides.is_actor(t) for t in candidate.whom):
+    rules: EventRules = sides.knowledge.rules.get("events", EventRules)
+    if candidate.type not in rules.near_types or not candidate.who or any(sides.is_actor(t) for t in candidate.whom):
         return candidate
     top = min((candidate.trigger, *candidate.operators), key=lambda t: len(clauses.path_up(t)))
-    own = {m.country for t in candidate.who for m in sides.members(t)}
+    own = sides.countries(candidate.who)
     below = [t for t in clauses.subtree(top) if t > min(candidate.trigger, top)]
     taken = {t for side in candidate.who for t in clauses.subtree(side)} | set(candidate.voices)
     for token in below:
         member = sides.cast.at(sides.number, token)
         if token in taken or member is None or member.kind == "pronoun" or not sides.is_political(member):
             continue
-        if member.country not in own and (member.country or member.entities):
+        if sides.countries([token]) - own and not _is_circumstance(token, clauses, rules):
             return replace(candidate, whom=(*candidate.whom, token), near=True)
     return candidate
+
+
+def _is_circumstance(token: int, clauses: Clauses, rules: EventRules) -> bool:
+    """Whether the phrase says where or when: "in Iraq", "since the Soviet Union"."""
+    above = clauses.token(clauses.token(token).head)
+    return clauses.token(token).dep == "pobj" and above.text.lower() in rules.circumstances
 
 
 def _is_told_of_actors(candidate: Candidate, sides: Sides) -> bool:

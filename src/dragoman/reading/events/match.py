@@ -82,10 +82,10 @@ def _inside_words(
     clauses: Clauses, sides: Sides, words: tuple[int, ...], who: tuple[int, ...]
 ) -> tuple[int, ...]:
     """Of "opposes the Romanian plan", "shot down an Indian jet": the required word that means another than who."""
-    own = {m.country for t in who for m in sides.members(t)}
+    own = sides.countries(who)
 
     def _is_other(word: int) -> bool:
-        return any(m.country and m.country not in own for m in sides.members(word))
+        return bool(sides.countries([word]) - own)
 
     return tuple(
         w

@@ -1,5 +1,6 @@
 """Words that fill a side -> actors: the member at the word, or the one inside its phrase, or an unknown."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from dragoman.knowledge.loading import Knowledge
@@ -50,6 +51,14 @@ class Sides:
     def is_actor(self, token: int) -> bool:
         """Whether the phrase means a political actor that stands for itself."""
         return any(self.is_political(m) for m in self.members(token))
+
+    def countries(self, tokens: Iterable[int]) -> set[str]:
+        """The states (or chains of bodies) of all who are meant by these words."""
+        by_id = self.knowledge.gazetteer.by_id
+        found = set()
+        for member in (m for token in tokens for m in self.members(token)):
+            found |= {by_id[e].country or by_id[e].code for e in member.entities} | {member.country}
+        return {country for country in found if country}
 
     def is_head(self, token: int) -> bool:
         """Whether a political actor's phrase has its head here."""

@@ -16,6 +16,8 @@ class EventRules(Struct, forbid_unknown_fields=True):
     """`data/reading/events.toml`."""
 
     place_edges: tuple[str, ...]
+    near_types: tuple[str, ...]
+    circumstances: tuple[str, ...]
     dead: tuple[str, ...]
     injured: tuple[str, ...]
     size: tuple[str, ...]
