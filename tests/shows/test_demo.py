@@ -46,8 +46,9 @@ def test_the_headline_counts_what_the_record_holds(shown: tuple[Path, str]) -> N
     assert said.startswith(f"{pages} pages read in ") and f"{events} events" in said.splitlines()[0]
 
 
-def test_a_page_in_another_language_is_named(shown: tuple[Path, str]) -> None:
-    assert "1 page is in another language (es: bogota-escuela.txt) and gave no records." in shown[1]
+def test_pages_that_were_not_read_are_named_with_the_reason(shown: tuple[Path, str]) -> None:
+    assert "bogota-escuela.txt (the page's language is 'es'; only en is read)" in shown[1]
+    assert "final-in-moscow.html (the page reads as sport)" in shown[1]
 
 
 def test_a_second_run_begins_afresh_and_is_quick(shown: tuple[Path, str]) -> None:

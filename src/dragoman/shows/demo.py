@@ -1,5 +1,7 @@
 """`dragoman demo`: the sample pages read into a fresh record, and what was found, on one or two screens."""
 
+import shutil
+import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -133,9 +135,10 @@ def _headline(record: Path, done: ReadIn) -> Text:
         (f"{done.pages} pages read in {done.reading:.1f} s", "bold"),
         f" (and {done.loading:.1f} s to load the knowledge): {', '.join(found[:-1])} and {found[-1]}.",
     )
-    unread = ask("SELECT id, unnest(notes) AS note FROM pages WHERE len(notes) > 0 ORDER BY id", record)
-    for row in unread.to_pylist():
-        line.append(f"\n{row['id']}: {row['note']}.", "dim")
+    unread = ask("SELECT id, notes[1] AS note FROM pages WHERE len(notes) > 0 ORDER BY id", record).to_pylist()
+    if unread:
+        each = "; ".join(f"{row['id']} ({row['note'].partition(' (')[0]})" for row in unread)
+        line.append(f"\nNot read for acts: {each}.", "dim")
     if done.refused:
         line.append(f"\n{done.refused} refused: dragoman refused -r {record}", "dim")
     return line
@@ -230,6 +233,9 @@ def _page(record: Path, folder: Path) -> list[RenderableType]:
 
 def _next(record: Path, source: Path) -> Text:
     lines = Text("\nWhat to type next\n", "bold")
+    if shutil.which("dragoman") is None:
+        lines.append(f"  source {Path(sys.executable).parent / 'activate'}", "cyan")
+        lines.append("   # once, so that the command is found\n", "dim")
     for command, about in next_commands(record, source):
         lines.append(f"  {command}", "cyan").append(f"   # {about}\n", "dim")
     return lines
