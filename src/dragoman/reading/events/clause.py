@@ -144,7 +144,9 @@ class Clauses:
             case "prt" | "advmod" | "npadvmod":
                 return [("prt:" + token.text.lower(), child)]
             case "xcomp" | "ccomp":
-                return [("verb", child)]
+                # "bombed what it called a camp": the clause is the object.
+                what = any(self.token(c).tag == "WP" for c in self.children[child])
+                return [("verb", child), ("obj", child)] if what else [("verb", child)]
             case "acomp" | "attr":
                 return [("attr", child), *self._attr_preps(child)]
             case "agent":
@@ -191,6 +193,11 @@ class Clauses:
         ]
         if own:
             return [self._antecedent(i, s) for s in own]
+        dated = [m for c in self.children[i] if self.token(c).dep == "npadvmod" for m in self.children[c]]
+        torn = [m for m in dated if self.token(m).dep in ("nmod", "compound") and self.token(m).tag == "NNP"]
+        if torn:
+            # "Washington previous year pulled out": a date without its article swallows the subject.
+            return torn
         token = self.token(i)
         head = token.head
         if head == i or depth > 6:

@@ -44,7 +44,11 @@ def _with_near_whom(candidate: Candidate, clauses: Clauses, sides: Sides) -> Can
     a frame reaches. It lowers the confidence and stands in the actor's `why`.
     """
     rules: EventRules = sides.knowledge.rules.get("events", EventRules)
-    if candidate.type not in rules.near_types or not candidate.who or any(sides.is_actor(t) for t in candidate.whom):
+    if (
+        candidate.type not in rules.near_types
+        or not candidate.who
+        or any(sides.is_actor(t) for t in candidate.whom)
+    ):
         return candidate
     top = min((candidate.trigger, *candidate.operators), key=lambda t: len(clauses.path_up(t)))
     own = sides.countries(candidate.who)

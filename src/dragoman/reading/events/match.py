@@ -98,6 +98,9 @@ def _judged(match: Match, frame: Frame, clauses: Clauses, sides: Sides) -> Match
     """The match with its score, or None where a side that must be filled is not."""
     who = any(sides.is_actor(t) for t in match.who)
     whom = any(sides.is_actor(t) for t in match.whom)
+    if match.who and not who and all(clauses.token(t).tag in ("NN", "NNS") for t in match.who):
+        # "A bridge of love destroyed the border": a thing does nothing to anybody.
+        return None
     agentless = not match.who and (frame.kind != "V" or clauses.is_passive(match.trigger))
     if "whom" in match.rule.needs and frame.whom and not whom:
         return None
