@@ -25,7 +25,15 @@ QuotationKind = Literal["direct", "indirect", "mixed"]
 Certainty = Literal["agreed", "planned", "possible", "ruled out"]
 Stance = Literal["support", "oppose"]
 AgreementStatus = Literal[
-    "proposed", "negotiated", "signed", "in force", "suspended", "breached", "a party has left", "expired", "rejected"
+    "proposed",
+    "negotiated",
+    "signed",
+    "in force",
+    "suspended",
+    "breached",
+    "a party has left",
+    "expired",
+    "rejected",
 ]
 
 
@@ -150,7 +158,9 @@ class TimeExpression(Struct):
     start: int
     end: int
     words: str
-    kind: Literal["day", "week", "month", "quarter", "season", "year", "span", "duration", "past", "present", "future"]
+    kind: Literal[
+        "day", "week", "month", "quarter", "season", "year", "span", "duration", "past", "present", "future"
+    ]
     from_: str | None = msgspec.field(name="from", default=None)
     to: str | None = None
     days: float | None = None

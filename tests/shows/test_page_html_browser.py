@@ -17,7 +17,9 @@ from dragoman.shows.page_html import page_html
 CHROMIUM = shutil.which("chromium")
 pytestmark = [
     pytest.mark.web,
-    pytest.mark.skipif(CHROMIUM is None, reason="Debian's chromium is not installed, so no browser was started"),
+    pytest.mark.skipif(
+        CHROMIUM is None, reason="Debian's chromium is not installed, so no browser was started"
+    ),
 ]
 
 PAGE = """Moscow hosts Beijing's envoy
@@ -48,7 +50,12 @@ def browser() -> Iterator[Browser]:
     with sync_playwright() as driver:
         chromium = driver.chromium.launch(
             executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-background-networking",
+                "--disable-component-update",
+            ],
         )
         yield chromium
         chromium.close()

@@ -11,7 +11,18 @@ from dragoman.model import EventType, Factuality
 
 # What a person sees first of each list; the other forms hold all columns.
 COLUMNS = {
-    "events": ("id", "date_from", "date_to", "type", "mode", "source", "target", "factuality", "attributed_to", "page"),
+    "events": (
+        "id",
+        "date_from",
+        "date_to",
+        "type",
+        "mode",
+        "source",
+        "target",
+        "factuality",
+        "attributed_to",
+        "page",
+    ),
     "quotations": ("id", "published_from", "speaker", "words", "page"),
     "agreements": ("id", "name", "status", "parties", "acts", "page"),
     "deadlines": ("id", "due", "days", "set_by", "condition", "consequence", "page"),

@@ -214,7 +214,7 @@ def read_lists(folder: Path) -> dict[str, tuple[str, ...]]:
     try:
         return msgspec.toml.decode(path.read_bytes(), type=dict[str, tuple[str, ...]])
     except (msgspec.ValidationError, msgspec.DecodeError) as error:
-        raise LexiconError(f"{path.name}: {error}; each line is `name = [\"word\", ...]`") from error
+        raise LexiconError(f'{path.name}: {error}; each line is `name = ["word", ...]`') from error
 
 
 def read_composition(folder: Path) -> Composition:

@@ -18,7 +18,7 @@ class Line(Struct, frozen=True):
     date: str | None = None
     url: str | None = None
     title: str | None = None
-    # Annotated sentences of the field use this name for the doer of their event, a list: that is no name of a publisher.
+    # Annotated sentences of the field use this name for the doer of their event, a list: that is no publisher.
     source: str | list[msgspec.Raw] | None = None
 
 

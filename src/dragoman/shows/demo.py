@@ -135,7 +135,9 @@ def _headline(record: Path, done: ReadIn) -> Text:
         (f"{done.pages} pages read in {done.reading:.1f} s", "bold"),
         f" (and {done.loading:.1f} s to load the knowledge): {', '.join(found[:-1])} and {found[-1]}.",
     )
-    unread = ask("SELECT id, notes[1] AS note FROM pages WHERE len(notes) > 0 ORDER BY id", record).to_pylist()
+    unread = ask(
+        "SELECT id, notes[1] AS note FROM pages WHERE len(notes) > 0 ORDER BY id", record
+    ).to_pylist()
     if unread:
         each = "; ".join(f"{row['id']} ({row['note'].partition(' (')[0]})" for row in unread)
         line.append(f"\nNot read for acts: {each}.", "dim")

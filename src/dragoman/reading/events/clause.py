@@ -22,9 +22,8 @@ from dragoman.model import Sentence, Token
 
 Edge = tuple[str, int]
 
-SUBJECTS = ("nsubj", "csubj", "expl")
+SUBJECTS = ("nsubj", "csubj")
 PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
-CLAUSAL = ("ccomp", "xcomp", "pcomp")
 
 
 @dataclass(slots=True)
@@ -188,16 +187,9 @@ class Clauses:
 
     def surface_subjects(self, i: int, depth: int = 0) -> list[int]:
         """The subject as it stands, or the one understood from the verb, noun or clause above."""
-        own = [
-            c for c in self.children[i] if self.token(c).dep in ("nsubj", "nsubjpass", "csubj", "csubjpass")
-        ]
+        own = self._own_subjects(i)
         if own:
-            return [self._antecedent(i, s) for s in own]
-        dated = [m for c in self.children[i] if self.token(c).dep == "npadvmod" for m in self.children[c]]
-        torn = [m for m in dated if self.token(m).dep in ("nmod", "compound") and self.token(m).tag == "NNP"]
-        if torn:
-            # "Washington previous year pulled out": a date without its article swallows the subject.
-            return torn
+            return own
         token = self.token(i)
         head = token.head
         if head == i or depth > 6:
@@ -216,6 +208,14 @@ class Clauses:
             case "acomp" | "attr" | "oprd" | "aux":
                 return self.surface_subjects(head, depth + 1)
         return []
+
+    def _own_subjects(self, i: int) -> list[int]:
+        own = [c for c in self.children[i] if self.token(c).dep in (*SUBJECTS, *PASSIVE_SUBJECTS)]
+        if own:
+            return [self._antecedent(i, s) for s in own]
+        # "Washington previous year pulled out": a date without its article swallows the subject.
+        dated = [m for c in self.children[i] if self.token(c).dep == "npadvmod" for m in self.children[c]]
+        return [m for m in dated if self.token(m).dep in ("nmod", "compound") and self.token(m).tag == "NNP"]
 
     def _antecedent(self, verb: int, subject: int) -> int:
         """For "which", "who", "that" as the subject of a relative clause: the noun that it stands for."""
