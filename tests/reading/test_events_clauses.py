@@ -63,7 +63,11 @@ def test_evidence_and_reasons_stand_with_every_event(knowledge: Knowledge) -> No
 
 
 def test_nobody_known_is_an_actor_with_a_reason(knowledge: Knowledge) -> None:
-    (event,) = read_sentence("Masked strangers bombed the Ethiopian embassy.", knowledge).events
+    (event,) = read_sentence("The Crimson Vanguard bombed the Ethiopian embassy.", knowledge).events
     (doer,) = event.source
-    assert (doer.text, doer.code) == ("Masked strangers", None)
+    assert (doer.text, doer.code) == ("The Crimson Vanguard", None)
     assert doer.why
+
+
+def test_a_thing_does_nothing_to_anybody(knowledge: Knowledge) -> None:
+    assert read_sentence("A bridge of love has destroyed the border between Kenya and Uganda.", knowledge).events == ()

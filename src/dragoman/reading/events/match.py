@@ -98,7 +98,8 @@ def _judged(match: Match, frame: Frame, clauses: Clauses, sides: Sides) -> Match
     """The match with its score, or None where a side that must be filled is not."""
     who = any(sides.is_actor(t) for t in match.who)
     whom = any(sides.is_actor(t) for t in match.whom)
-    if match.who and not who and all(clauses.token(t).tag in ("NN", "NNS") for t in match.who):
+    things = all(clauses.token(t).tag in ("NN", "NNS") and not sides.members(t) for t in match.who)
+    if match.who and not who and things:
         # "A bridge of love destroyed the border": a thing does nothing to anybody.
         return None
     agentless = not match.who and (frame.kind != "V" or clauses.is_passive(match.trigger))
@@ -161,10 +162,22 @@ def _fill(
     for path in paths:
         ends = [end for end in clauses.follow(trigger, path) if end not in taken and end != trigger]
         if path[-1] == "mod":
-            ends = [end for end in ends if sides.is_actor(end)]
+            ends = _modifiers(ends, clauses, sides)
         ends.sort(key=lambda end: not sides.is_actor(end))
         found += ends if path[-1] == "mod" else ends[:1]
     return tuple(dict.fromkeys(found))
+
+
+def _modifiers(ends: list[int], clauses: Clauses, sides: Sides) -> list[int]:
+    """Modifiers that mean an actor; "Russian" of "Russian troops" means it by the whole phrase, so its head is taken."""
+    found = []
+    for end in ends:
+        head = clauses.token(end).head
+        if clauses.token(end).dep != "nummod" and clauses.is_noun(head) and sides.holds(head, end):
+            found.append(head)
+        elif sides.is_actor(end):
+            found.append(end)
+    return list(dict.fromkeys(found))
 
 
 def _noun_doer(clauses: Clauses, sides: Sides, trigger: int, taken: set[int]) -> tuple[int, ...]:
@@ -197,7 +210,10 @@ def find_loose(clauses: Clauses, sides: Sides, lexicon: Lexicon) -> list[Match]:
         found = [
             frame
             for f in lexicon.triggers.get(f"V:{token.lemma}", ())
-            if (frame := lexicon.frames[f]).whom and not frame.particle and has_words(lemmas, frame)
+            if (frame := lexicon.frames[f]).whom
+            and not frame.particle
+            and has_words(lemmas, frame)
+            and not _has_any(clauses, i, lexicon.rules[frame.entry].without, lexicon)
         ]
         if found:
             frame = max(found, key=lambda f: len(f.needs))

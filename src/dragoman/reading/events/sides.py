@@ -65,6 +65,11 @@ class Sides:
         member = self.cast.at(self.number, token)
         return member is not None and member.kind != "adjective" and self.is_political(member)
 
+    def holds(self, head: int, token: int) -> bool:
+        """Whether `token` lies in a political actor's phrase whose head is `head` ("Russian" in "Russian troops")."""
+        member = self.cast.at(self.number, head)
+        return member is not None and member.first <= token <= member.last and self.is_political(member)
+
     def is_political(self, member: Member) -> bool:
         """Whether the member can carry an event: named, of a state, or of a kind that acts in politics."""
         if member.entities or member.country:
