@@ -112,7 +112,7 @@ def _agreed(ground: Ground, number: int, treaties: Treaties) -> Iterator[Told]:
     """Two sides that agree to do something: "X and Y agreed to reopen the border"."""
     sentence = ground.sentences[number]
     for found in treaties.wordings.parts["agreed"].finditer(ground.page.text, sentence.start, sentence.end):
-        actors = ground.actors(ground.before(number, sentence.start, found.start()))
+        actors = ground.actors(_leading(ground, number, found))
         if len(_sides(actors)) > 1:
             terms = " ".join(found.group("terms").split())
             sighting = Sighting(number, found.start(), found.end(), "agreement", None, terms)
@@ -166,7 +166,14 @@ def _doers(ground: Ground, sighting: Sighting, match: re.Match[str]) -> tuple[Me
         if by:
             return ground.after(sighting.sentence, by.end(), sentence.end)
         return ground.before(sighting.sentence, sentence.start, sighting.start)
-    return ground.before(sighting.sentence, sentence.start, match.start())
+    return _leading(ground, sighting.sentence, match)
+
+
+def _leading(ground: Ground, number: int, match: re.Match[str]) -> tuple[Member, ...]:
+    """Those who act, by the parse or by their place; whichever names more, for both may miss one of two parties."""
+    near = ground.before(number, ground.sentences[number].start, match.start())
+    told = ground.subject(number, match.start(), match.end())
+    return told if len(_sides(ground.actors(told))) >= len(_sides(ground.actors(near))) and told else near
 
 
 def _with(ground: Ground, sighting: Sighting) -> tuple[Member, ...]:

@@ -45,23 +45,27 @@ def _alignments(
 ) -> list[Alignment]:
     sentence = ground.sentences[number]
     groups = match.groupdict()
-    left = ground.before(number, sentence.start, match.start())
+    swapped = wording.form.value.endswith("-by")
+    told = () if swapped or groups.get("giver") else ground.subject(number, match.start(), match.end())
+    if told and wordings.parts["not_yet"].search(ground.page.text, sentence.start, match.start()):
+        return []
+    left = told or ground.before(number, sentence.start, match.start())
     if groups.get("giver"):
         left, right = ground.members(number, match.start("giver"), match.end("giver")), left
     elif groups.get("taker"):
         right = ground.members(number, match.start("taker"), match.end("taker"))[:1]
     else:
         right = ground.after(number, match.end(), sentence.end)
-        if left and right and not _beside(ground, wordings, left, right, match):
+        if not _beside(ground, wordings, () if told else left, right, match):
             return []
     if not left or not right:
         return []
-    swapped = wording.form.value.endswith("-by")
     supporters, supported = (right, left) if swapped else (left, right)
     end = max(*(member.end for member in (*left, *right)), match.end())
     role = wordings.parts["as"].match(ground.page.text, end, sentence.end)
     stance: Stance = "oppose" if wording.form.value.startswith("oppose") else "support"
     start = min(member.start for member in (*left, *right))
+    everyone = ((giver, taker) for giver in ground.actors(supporters) for taker in ground.actors(supported))
     return [
         Alignment(
             id=content_id(
@@ -74,8 +78,7 @@ def _alignments(
             evidence=ground.evidence(start, role.end() if role else end),
             why=f"wording {wording.form.id}",
         )
-        for giver in ground.actors(supporters)
-        for taker in ground.actors(supported)
+        for giver, taker in everyone
         if _key(giver) != _key(taker) and all(one.name or one.country for one in (giver, taker))
     ]
 
@@ -87,9 +90,11 @@ def _beside(
     right: tuple[Member, ...],
     match: re.Match[str],
 ) -> bool:
-    """Whether the two stand right beside the verb: what is backed is an actor and not something of an actor's."""
+    """Whether the two stand right beside the verb (`left` is empty where the parse gave it): what is backed is an actor and not something of an actor's."""
     text = ground.page.text
-    before = text[max(member.end for member in left) : match.start()]
+    if not right:
+        return False
+    before = text[max(member.end for member in left) : match.start()] if left else ""
     after = text[match.end() : min(member.start for member in right)]
     if not wordings.parts["aside"].fullmatch(before) or not wordings.parts["before_name"].fullmatch(after):
         return False

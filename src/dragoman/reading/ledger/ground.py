@@ -16,6 +16,7 @@ from dragoman.model import (
     Sentence,
     Struct,
     TimeExpression,
+    Token,
     When,
 )
 from dragoman.reading.actors import Cast, Member, actors_on
@@ -26,6 +27,10 @@ JOINT = re.compile(r"(?:\s+of\s+(?:the\s+)?[A-Z]\w+(?:\s[A-Z]\w+)*)?\s*(?:,\s*)?
 
 
 CLAUSE_END = re.compile(r"[.;]")
+SUBJECTS = ("nsubj", "nsubjpass")
+PASSED_ON = ("conj", "aux", "auxpass", "xcomp")  # a verb so tied to another shares its subject
+PLURAL = ("they", "both")
+MOST_STEPS = 6  # a parse that needs more to reach a subject has gone wrong
 LEADING = re.compile(r"\(\?P<\w+>\[\^\.;\]\*\?\)")
 
 
@@ -115,6 +120,28 @@ def _filled(pattern: str, parts: Mapping[str, str]) -> str:
     return re.sub(r"\{([a-z_]+)\}", lambda found: parts[found.group(1)], pattern)
 
 
+def doers(tokens: Sequence[Token], verb: int) -> tuple[int, ...]:
+    """The heads of a verb's subject, coordinated ones too; a joined verb takes the subject of the one before it."""
+    for _ in range(MOST_STEPS):
+        own = [i for i, token in enumerate(tokens) if token.head == verb and token.dep in SUBJECTS]
+        if own and not tokens[own[0]].tag.startswith("W"):
+            return _joined(tokens, own[0])
+        if tokens[verb].dep == "relcl":
+            return _joined(tokens, tokens[verb].head)
+        if own or tokens[verb].dep not in PASSED_ON or tokens[verb].head == verb:
+            return ()
+        verb = tokens[verb].head
+    return ()
+
+
+def _joined(tokens: Sequence[Token], noun: int) -> tuple[int, ...]:
+    every = [noun]
+    for i, token in enumerate(tokens):
+        if token.dep == "conj" and token.head in every and i not in every:
+            every.append(i)
+    return tuple(every)
+
+
 @dataclass(frozen=True, slots=True)
 class Ground:
     """A page as the ledger sees it."""
@@ -165,6 +192,33 @@ class Ground:
     def after(self, number: int, start: int, end: int) -> tuple[Member, ...]:
         """The first phrase after `start`, with those coordinated with it."""
         return self._chain(self.members(number, start, end), lambda a, b: (a.end, b.start))
+
+    def subject(self, number: int, start: int, end: int) -> tuple[Member, ...]:
+        """Those who do what the first verb of a span says, by the parse; empty where it does not tell.
+
+        What stands nearest before a verb is often no subject: "Macron of France will speak", "X met Y in Z and agreed".
+        """
+        tokens = self.sentences[number].tokens
+        inside = [i for i, token in enumerate(tokens) if start <= token.start < end]
+        verb = next((i for i in inside if tokens[i].tag.startswith("VB")), None)
+        if verb is None:
+            return ()
+        nouns = doers(tokens, verb)
+        if nouns and all(tokens[noun].lemma in PLURAL and noun == 0 for noun in nouns):
+            return self._subject_before(number)
+        return self._heads(number, nouns)
+
+    def _subject_before(self, number: int) -> tuple[Member, ...]:
+        """ "They" at the head of a sentence goes on with the subject of the sentence before."""
+        tokens = self.sentences[number - 1].tokens if number else ()
+        root = next((i for i, token in enumerate(tokens) if token.head == i), None)
+        return () if root is None else self._heads(number - 1, doers(tokens, root))
+
+    def _heads(self, number: int, nouns: Sequence[int]) -> tuple[Member, ...]:
+        """The largest member around each of these tokens."""
+        every = [m for m in self.cast.members if m.sentence == number and m.kind != "adjective"]
+        around = [[m for m in every if m.first <= noun <= m.last] for noun in nouns]
+        return tuple(dict.fromkeys(max(some, key=lambda m: m.last - m.first) for some in around if some))
 
     def _chain(
         self, members: Sequence[Member], between: Callable[[Member, Member], tuple[int, int]]

@@ -62,19 +62,17 @@ def _prospect(
     ground: Ground, wordings: Wordings, number: int, value: str, match: re.Match[str]
 ) -> Prospect | None:
     sentence = ground.sentences[number]
-    # Times and places may follow the parties: "between A and B, possibly on the sidelines of ... in Japan next month".
-    members = (
-        *ground.before(number, sentence.start, match.start()),
-        *_others(ground, wordings, number, match),
-    )
-    sides = [member for member in members if member.country or member.entities]
-    parties = ground.actors(sides)
-    if len({_side(actor) for actor in parties}) < 2:
+    others = _others(ground, wordings, number, match)
+    told = ground.subject(number, match.start(), match.end())
+    near = ground.before(number, sentence.start, match.start())
+    sides = next((s for s in (_sides((*lead, *others)) for lead in (told, near)) if _two(ground, s)), ())
+    if not sides:
         return None
+    parties = ground.actors(sides)
     when = ground.when(match.start(), sentence.end, "future")
     if when.words is None:
         when = ground.when(sentence.start, match.start(), "future")
-    start = min(sentence.start if not sides else sides[0].start, match.start())
+    start = min(sides[0].start, match.start())
     return Prospect(
         id=content_id(ground.page.id, "prospect", match.start(), match.end()),
         type="CONSULT",
@@ -88,8 +86,17 @@ def _prospect(
     )
 
 
+def _sides(members: Sequence[Member]) -> tuple[Member, ...]:
+    return tuple(member for member in members if member.country or member.entities or member.together)
+
+
+def _two(ground: Ground, sides: Sequence[Member]) -> bool:
+    return len({_side(actor) for actor in ground.actors(sides)}) > 1
+
+
 def _others(ground: Ground, wordings: Wordings, number: int, match: re.Match[str]) -> tuple[Member, ...]:
     sentence = ground.sentences[number]
+    # Times and places may follow the parties: "between A and B, possibly on the sidelines of ... in Japan next month".
     stop = wordings.parts["ends"].search(ground.page.text, match.end(), sentence.end)
     end = stop.start() if stop else sentence.end
     return ground.members(number, match.end(), end)
