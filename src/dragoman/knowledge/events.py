@@ -133,6 +133,7 @@ class Composition(Struct, forbid_unknown_fields=True):
     report_preposition: dict[str, str]
     transparent: tuple[str, ...]
     negation: tuple[str, ...]
+    negation_noun: tuple[str, ...]
     modal: dict[str, str]
     condition: tuple[str, ...]
     pronouns: tuple[str, ...]

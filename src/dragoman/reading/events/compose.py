@@ -7,7 +7,7 @@ out, along the edges of the sentence.
 from dataclasses import dataclass, replace
 
 from dragoman.knowledge.events import Composition, Lexicon, Operator, Outcome, Rule
-from dragoman.model import EventType, Factuality
+from dragoman.model import EventType, Factuality, Token
 from dragoman.reading.events.clause import Clauses
 from dragoman.reading.events.match import NOUN_DOERS, Match
 from dragoman.reading.events.sides import Sides
@@ -97,11 +97,18 @@ class _Composer:
             over, operator = above
             seen.add(over)
             if operator is not None:
-                candidate = self._apply(candidate, operator.kind, over)
+                candidate = self._apply(candidate, self._kind(operator, candidate, over), over)
             else:
                 candidate = self._report(candidate, over, at)
             at = over
         return candidate.dropped or candidate
+
+    def _kind(self, operator: Operator, candidate: Candidate, over: int) -> str:
+        """ "Wants to leave" is a plan; "wants Russia to leave" is asked of Russia."""
+        if operator.kind != "plan" or self.clauses.is_noun(over):
+            return operator.kind
+        doers, own = self._actors(self._doers(over)), self._actors(candidate.who)
+        return "request" if doers and own and not set(doers) & set(own) else "plan"
 
     # ── what hangs on the verb itself: negation, modals, conditions ─────────────────────────────────────────
 
@@ -112,9 +119,7 @@ class _Composer:
             governor = self.clauses.token(at).head
             below += [(c, self.clauses.token(c)) for c in self.clauses.children[governor]]
         words = {t.text.lower() for _, t in below}
-        negated = any(
-            t.dep == "neg" or t.text.lower() in self.table.negation for _, t in below if t.dep != "cc"
-        )
+        negated = any(t.dep == "neg" or self._negates(t, at) for _, t in below if t.dep != "cc")
         modal = next(
             (
                 self.table.modal[t.text.lower()]
@@ -130,6 +135,11 @@ class _Composer:
         if negated:
             return replace(candidate, dropped="it is negated")
         return candidate if modal is None else self._apply(candidate, modal, None)
+
+    def _negates(self, below: Token, at: int) -> bool:
+        """ "No talks" is none, but "said no to" and "held without charge" are what they are."""
+        word = below.text.lower()
+        return word in self.table.negation or (word in self.table.negation_noun and self.clauses.is_noun(at))
 
     # ── the word above ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -151,19 +161,23 @@ class _Composer:
         return None
 
     def _operator(self, over: int, at: int) -> Operator | None:
+        fits: list[tuple[int, int, Operator]] = []
         for number in self.lexicon.operators.get(self.clauses.token(over).lemma, ()):
             operator = self.table.operator[number]
-            if not any(self._is(over, word) for word in operator.words):
-                continue
-            ends = [
-                end
-                for label, edge in self.clauses.edges(over)
-                if label in operator.links and not self._describes(over, edge)
-                for end in self.clauses.conjuncts(edge)
-            ]
-            if at in ends:
-                return operator
-        return None
+            words = [word for word in operator.words if self._is(over, word)]
+            if words and at in self._hanging(over, operator):
+                fits.append((-max(len(word.split()) for word in words), number, operator))
+        # "called off" before "called": the longest words decide, then the order of the file.
+        return min(fits, key=lambda fit: fit[:2])[2] if fits else None
+
+    def _hanging(self, over: int, operator: Operator) -> list[int]:
+        """The words that hang below `over` by one of the operator's links."""
+        return [
+            end
+            for label, edge in self.clauses.edges(over)
+            if label in operator.links and not self._describes(over, edge)
+            for end in self.clauses.conjuncts(edge)
+        ]
 
     def _describes(self, over: int, verb: int) -> bool:
         """Whether the verb tells of the noun over it ("a deal backed by") instead of filling it ("a deal to back")."""
@@ -251,7 +265,7 @@ class _Composer:
         objects = (known.whom if known is not None else ()) or self._objects(over, set(candidate.used))
         if kind in OWN:
             whom = candidate.whom
-            if kind == "commit" and not whom:
+            if kind in ("commit", "stop", "cancel") and not whom:
                 # "open to a meeting between X and Y": who commits is not all of those who will meet.
                 whom = self._actors(tuple(t for t in candidate.who if doers and t not in doers)) or objects
             return (

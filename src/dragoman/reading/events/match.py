@@ -169,7 +169,7 @@ def _fill(
 
 
 def _modifiers(ends: list[int], clauses: Clauses, sides: Sides) -> list[int]:
-    """Modifiers that mean an actor; "Russian" of "Russian troops" means it by the whole phrase, so its head is taken."""
+    """Modifiers that mean an actor; "Russian" of "Russian troops" means it by the phrase, so its head is taken."""
     found = []
     for end in ends:
         head = clauses.token(end).head
