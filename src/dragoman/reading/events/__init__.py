@@ -40,7 +40,8 @@ def find_events(
     """Every act that the parsed sentences tell, in the order of the text; types, modes and codes as in the codebook."""
     events: list[Event] = []
     for number, sentence in enumerate(sentences):
-        if not sentence.tokens:
+        # A question asserts nothing.
+        if not sentence.tokens or sentence.tokens[-1].text == "?":
             continue
         clauses = Clauses(sentence)
         sides = Sides(clauses, cast, number, page.text, knowledge)
