@@ -90,7 +90,10 @@ def _beside(
     right: tuple[Member, ...],
     match: re.Match[str],
 ) -> bool:
-    """Whether the two stand right beside the verb (`left` is empty where the parse gave it): what is backed is an actor and not something of an actor's."""
+    """Whether the two stand right beside the verb: what is backed is an actor and not something of an actor's.
+
+    `left` is empty where the parse told it.
+    """
     text = ground.page.text
     if not right:
         return False

@@ -6,8 +6,11 @@ from datetime import date, timedelta
 
 from dragoman.knowledge.loading import Knowledge
 from dragoman.model import Actor, Deadline, Mention, Page, Published, Sentence, TimeExpression, content_id
-from dragoman.reading.actors import Cast
+from dragoman.reading.actors import Cast, Member
 from dragoman.reading.ledger.ground import Forms, Ground, Wording, Wordings, compile_forms
+
+# What a time limit may take up from an earlier sentence: pairs of `parts`, "<act>_here" and "<act>_before".
+ACTS = ("leaving", "accord")
 
 
 def find_deadlines(
@@ -37,9 +40,9 @@ def _deadline(
     due, why = _due(ground, number, match, days)
     setters = _in_group(ground, number, match, "setter")
     bound = _in_group(ground, number, match, "bound")
-    everybody = ground.actors(ground.members(number, match.start(), match.end()))
+    everybody = _everybody(ground, number, wordings, match)
     threatens = _in_group(ground, number, match, "consequence")
-    if (days is None and due is None) or not (setters or bound or threatens):
+    if (days is None and due is None) or not (setters or bound or threatens or everybody):
         return None
     return Deadline(
         id=content_id(ground.page.id, "deadline", match.start(), match.end()),
@@ -54,6 +57,26 @@ def _deadline(
     )
 
 
+def _everybody(ground: Ground, number: int, wordings: Wordings, match: re.Match[str]) -> tuple[Actor, ...]:
+    """Who stands in the wording; where that is one side only, those of the earlier sentence that it takes up."""
+    inside = ground.members(number, match.start(), match.end())
+    if len(_countries(ground, inside)) > 1:
+        return ground.actors(inside)
+    bound = match.groupdict().get("bound") or ""
+    start = match.start("bound") if bound else match.start()
+    known = [member for member in inside if member.country or member.entities or member.together]
+    known += ground.carried(number, start) or ground.named_before(number, bound)
+    for act in ACTS:
+        if len(_countries(ground, known)) < 2 and wordings.parts[f"{act}_here"].search(match.group()):
+            before = wordings.parts[f"{act}_before"]
+            known += ground.sides_told(number, before, _countries(ground, known))
+    return ground.actors(known)
+
+
+def _countries(ground: Ground, members: Sequence[Member]) -> set[str]:
+    return {actor.country for actor in ground.actors(members) if actor.country}
+
+
 def _days(match: re.Match[str], wordings: Wordings) -> float | None:
     groups = match.groupdict()
     if not groups.get("number"):
@@ -64,9 +87,11 @@ def _days(match: re.Match[str], wordings: Wordings) -> float | None:
 
 
 def _due(ground: Ground, number: int, match: re.Match[str], days: float | None) -> tuple[str | None, str]:
-    if days is None:
+    if match.groupdict().get("date"):
         when = ground.when(match.start("date"), match.end("date"), "future")
         return when.to, when.why
+    if days is None:
+        return None, "no day is named"
     said = ground.when(ground.sentences[number].start, match.start("number"), "past")
     first, last = (said.from_, said.to) if said.words else (ground.published.from_, ground.published.to)
     if first is None or first != last:

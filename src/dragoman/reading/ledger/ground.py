@@ -1,7 +1,7 @@
 """What all entries of the ledger stand on: the page's sentences that speak, with their actors and times by span."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -29,7 +29,8 @@ JOINT = re.compile(r"(?:\s+of\s+(?:the\s+)?[A-Z]\w+(?:\s[A-Z]\w+)*)?\s*(?:,\s*)?
 CLAUSE_END = re.compile(r"[.;]")
 SUBJECTS = ("nsubj", "nsubjpass")
 PASSED_ON = ("conj", "aux", "auxpass", "xcomp")  # a verb so tied to another shares its subject
-PLURAL = ("they", "both")
+# Words that take up the subject of the sentence before, with the noun that may follow.
+OPENING = re.compile(r"\s*(?:They|Both(?:\s+\w+)?|The\s+two(?:\s+\w+)?)\b")
 MOST_STEPS = 6  # a parse that needs more to reach a subject has gone wrong
 LEADING = re.compile(r"\(\?P<\w+>\[\^\.;\]\*\?\)")
 
@@ -204,15 +205,52 @@ class Ground:
         if verb is None:
             return ()
         nouns = doers(tokens, verb)
-        if nouns and all(tokens[noun].lemma in PLURAL and noun == 0 for noun in nouns):
-            return self._subject_before(number)
-        return self._heads(number, nouns)
+        return (
+            self.carried(number, tokens[nouns[0]].start)
+            if nouns and self._opens(number, nouns[0])
+            else (self._heads(number, nouns))
+        )
+
+    def carried(self, number: int, at: int) -> tuple[Member, ...]:
+        """Whom "They", "Both sides" or "The two" mean at the head of a sentence; empty for any other words."""
+        opening = OPENING.match(self.page.text, self.sentences[number].start)
+        return self._subject_before(number) if opening and at <= opening.end() else ()
+
+    def _opens(self, number: int, noun: int) -> bool:
+        opening = OPENING.match(self.page.text, self.sentences[number].start)
+        token = self.sentences[number].tokens[noun]
+        return bool(opening and token.start <= opening.end() and not self._joint(number, noun))
+
+    def _joint(self, number: int, noun: int) -> bool:
+        return any(
+            m.together and m.sentence == number and m.first <= noun <= m.last for m in self.cast.members
+        )
 
     def _subject_before(self, number: int) -> tuple[Member, ...]:
-        """ "They" at the head of a sentence goes on with the subject of the sentence before."""
+        """The subject of the sentence before, with which the next goes on."""
         tokens = self.sentences[number - 1].tokens if number else ()
         root = next((i for i, token in enumerate(tokens) if token.head == i), None)
         return () if root is None else self._heads(number - 1, doers(tokens, root))
+
+    def sides_told(self, number: int, cue: re.Pattern[str], with_: Collection[str]) -> tuple[Member, ...]:
+        """Who is named in the nearest earlier sentence that holds a cue, several sides, and one of `with_` if any."""
+        for back in range(number - 1, -1, -1):
+            sentence = self.sentences[back]
+            if not cue.search(self.page.text, sentence.start, sentence.end):
+                continue
+            members = self.members(back, sentence.start, sentence.end)
+            codes = {actor.country for actor in self.actors(members)} - {None}
+            if len(codes) > 1 and (not with_ or codes & set(with_)):
+                return members
+        return ()
+
+    def named_before(self, number: int, words: str) -> tuple[Member, ...]:
+        """The phrase of an earlier sentence that ends in the same surname: "Envoy Berg", then "Berg got a day"."""
+        last = words.split()[-1:]
+        if not last or not last[0][0].isupper():
+            return ()
+        earlier = (m for m in reversed(self.cast.members) if m.sentence < number and m.kind != "adjective")
+        return next(((m,) for m in earlier if m.country and m.text.endswith(f" {last[0]}")), ())
 
     def _heads(self, number: int, nouns: Sequence[int]) -> tuple[Member, ...]:
         """The largest member around each of these tokens."""
