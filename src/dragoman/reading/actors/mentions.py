@@ -12,6 +12,11 @@ LONGEST_NAME = 30  # characters to look back or forth
 WORD_BEFORE = re.compile(r"([A-Z][\w’'-]+)[ \u00a0]$")
 
 
+LITTLE_WORD = 3  # letters of the words that a heading leaves in lower case ("of", "and", "the")
+SHORTEST_HEADING = 4  # words; "Jordan Fisher" on a line of its own is a name
+HEADING_SHARE = 0.8
+
+
 class ActorRules(Struct, forbid_unknown_fields=True, frozen=True):
     """`data/reading/actors.toml`."""
 
@@ -66,7 +71,8 @@ def _own_names(
         if behind and "adjective" not in kinds:
             family = beginning.get(behind.start(1))
             known = family is not None and _kinds(family, gazetteer) != {"surname"}
-            if not known and not _may_follow(behind[1], gazetteer, rules):
+            heading = kinds == {"name"} and _is_heading(text, mention)
+            if not known and not heading and not _may_follow(behind[1], gazetteer, rules):
                 continue
         before = WORD_BEFORE.search(text, max(0, mention.start - LONGEST_NAME), mention.start)
         if before and before[1] in rules.first_names and mention.start - 1 not in ends:
@@ -82,6 +88,14 @@ def _is_capitals(text: str, mention: Mention) -> bool:
     """Whether the words around are all in capitals too, as in a headline."""
     around = text[max(0, mention.start - LONGEST_NAME) : mention.end + LONGEST_NAME]
     return around.isupper()
+
+
+def _is_heading(text: str, mention: Mention) -> bool:
+    """Whether the line writes most words with capitals: there a capital behind a state's name says nothing."""
+    line = text[text.rfind("\n", 0, mention.start) + 1 :].partition("\n")[0]
+    words = [w for w in line.split() if w[0].isalpha() and len(w) > LITTLE_WORD]
+    capitals = sum(w[0].isupper() for w in words)
+    return len(words) >= SHORTEST_HEADING and capitals >= HEADING_SHARE * len(words)
 
 
 def _may_follow(word: str, gazetteer: Gazetteer, rules: ActorRules) -> bool:
