@@ -46,10 +46,11 @@ def _alignments(
     sentence = ground.sentences[number]
     groups = match.groupdict()
     swapped = wording.form.value.endswith("-by")
-    told = () if swapped or groups.get("giver") else ground.subject(number, match.start(), match.end())
+    left = ground.before(number, sentence.start, match.start())
+    told = () if swapped or groups.get("giver") else _told(ground, number, wordings, left, match)
     if told and wordings.parts["not_yet"].search(ground.page.text, sentence.start, match.start()):
         return []
-    left = told or ground.before(number, sentence.start, match.start())
+    left = told or left
     if groups.get("giver"):
         left, right = ground.members(number, match.start("giver"), match.end("giver")), left
     elif groups.get("taker"):
@@ -81,6 +82,18 @@ def _alignments(
         for giver, taker in everyone
         if _key(giver) != _key(taker) and all(one.name or one.country for one in (giver, taker))
     ]
+
+
+def _told(
+    ground: Ground, number: int, wordings: Wordings, near: tuple[Member, ...], match: re.Match[str]
+) -> tuple[Member, ...]:
+    """The subject by the parse, unless another actor stands right before the verb: then the parse has gone wrong."""
+    told = ground.subject(number, match.start(), match.end())
+    if not near or not told:
+        return told
+    gap = ground.page.text[max(member.end for member in near) : match.start()]
+    beside = wordings.parts["aside"].fullmatch(gap) is not None
+    return told if not beside or ground.within(number, near[0], told) else ()
 
 
 def _beside(

@@ -31,6 +31,16 @@ SUBJECTS = ("nsubj", "nsubjpass")
 PASSED_ON = ("conj", "aux", "auxpass", "xcomp")  # a verb so tied to another shares its subject
 # Words that take up the subject of the sentence before, with the noun that may follow.
 OPENING = re.compile(r"\s*(?:They|Both(?:\s+\w+)?|The\s+two(?:\s+\w+)?)\b")
+PARTS = (
+    "prep",
+    "pobj",
+    "conj",
+    "appos",
+    "compound",
+    "nmod",
+    "poss",
+    "pcomp",
+)  # what a noun phrase holds together
 MOST_STEPS = 6  # a parse that needs more to reach a subject has gone wrong
 LEADING = re.compile(r"\(\?P<\w+>\[\^\.;\]\*\?\)")
 
@@ -127,7 +137,7 @@ def doers(tokens: Sequence[Token], verb: int) -> tuple[int, ...]:
         own = [i for i, token in enumerate(tokens) if token.head == verb and token.dep in SUBJECTS]
         if own and not tokens[own[0]].tag.startswith("W"):
             return _joined(tokens, own[0])
-        if tokens[verb].dep == "relcl":
+        if own and tokens[verb].dep == "relcl":
             return _joined(tokens, tokens[verb].head)
         if own or tokens[verb].dep not in PASSED_ON or tokens[verb].head == verb:
             return ()
@@ -210,6 +220,17 @@ class Ground:
             if nouns and self._opens(number, nouns[0])
             else (self._heads(number, nouns))
         )
+
+    def within(self, number: int, member: Member, wholes: Sequence[Member]) -> bool:
+        """Whether a phrase belongs to one of these: "France" to "Macron" in "Macron of France", by the parse."""
+        tokens, at = self.sentences[number].tokens, member.head
+        for _ in range(MOST_STEPS):
+            if any(whole.sentence == number and whole.first <= at <= whole.last for whole in wholes):
+                return True
+            if tokens[at].dep not in PARTS or tokens[at].head == at:
+                return False
+            at = tokens[at].head
+        return False
 
     def carried(self, number: int, at: int) -> tuple[Member, ...]:
         """Whom "They", "Both sides" or "The two" mean at the head of a sentence; empty for any other words."""
