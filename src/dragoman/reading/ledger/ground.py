@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 import msgspec
 
 from dragoman.knowledge.loading import Knowledge
 from dragoman.model import (
     Actor,
+    EventType,
     Evidence,
     Page,
     Place,
@@ -49,7 +51,7 @@ class Form(Struct):
     """One wording of the data files: a pattern over a sentence, and example sentences of our own that the tests run.
 
     `pattern` is a regular expression in which `{name}` stands for one of the file's `parts`. `value` is what the
-    wording says of the record (a certainty, a stance, an act).
+    wording says of the record (a certainty, a stance, an act), `type` what kind of act is expected.
     """
 
     id: str
@@ -57,6 +59,7 @@ class Form(Struct):
     examples: tuple[str, ...]
     value: str = ""
     nots: tuple[str, ...] = ()
+    type: EventType = "CONSULT"
 
 
 class Forms(Struct):
@@ -297,6 +300,25 @@ class Ground:
             if start <= time.start and time.end <= end and time.kind not in ("duration", "past", "present"):
                 known = resolve(time, self.published, tense)
                 return When(from_=known.from_, to=known.to, words=known.words, why=known.why)
+        return self._within(start, end) if tense == "future" else When(why="no day is named with it")
+
+    def _within(self, start: int, end: int) -> When:
+        """A span that begins with the page's day: "within three weeks"."""
+        first, last = self.published.from_, self.published.to
+        for time in self.times:
+            if not (start <= time.start and time.end <= end and time.kind == "duration" and time.days):
+                continue
+            if (
+                first
+                and last
+                and re.search(
+                    r"\bwithin\s+(?:the\s+next\s+)?(?:\w+\s+or\s+)?$", self.page.text[: time.start][-30:]
+                )
+            ):
+                to = date.fromisoformat(last) + timedelta(days=int(time.days))
+                return When(
+                    from_=first, to=to.isoformat(), words=time.words, why=f"{time.days:g} days from {first}"
+                )
         return When(why="no day is named with it")
 
     def place(self, number: int, start: int, end: int) -> Place | None:

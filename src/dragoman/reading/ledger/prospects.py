@@ -17,7 +17,18 @@ from dragoman.model import (
     content_id,
 )
 from dragoman.reading.actors import Cast, Member
-from dragoman.reading.ledger.ground import Forms, Ground, Wordings, compile_forms
+from dragoman.reading.ledger.ground import Forms, Ground, Wording, Wordings, compile_forms
+
+JOINT = (
+    "CONSULT",
+    "AGREE",
+    "COOPERATE",
+    "CONCEDE",
+)  # acts of several sides that a later sentence can take up
+MEETING = re.compile(
+    r"(?:future|plan|commit)\(CONSULT\."
+)  # an entry's name: words of the future around a meeting
+LOOK_BACK = 60  # characters before a wording in which its subject stands
 
 CERTAINTIES: dict[str, Certainty] = {
     "agreed": "agreed",
@@ -46,9 +57,11 @@ def find_prospects(
     wordings: Wordings = knowledge.rules.get("prospects", Forms, compile_forms)
     found: dict[int, Prospect] = {}
     for number, wording, match in ground.matches(wordings):
-        if number not in found and (
-            prospect := _prospect(ground, wordings, number, wording.form.value, match)
-        ):
+        earlier: list[Event | Prospect] = [
+            *events,
+            *(one for sentence, one in found.items() if sentence < number),
+        ]
+        if number not in found and (prospect := _prospect(ground, wordings, number, wording, match, earlier)):
             found[number] = prospect
     told = [prospect for event in events if (prospect := _planned(event, page, published))]
     spans = [one.evidence[0] for one in found.values()]
@@ -59,26 +72,35 @@ def find_prospects(
 
 
 def _prospect(
-    ground: Ground, wordings: Wordings, number: int, value: str, match: re.Match[str]
+    ground: Ground,
+    wordings: Wordings,
+    number: int,
+    wording: Wording,
+    match: re.Match[str],
+    earlier: Sequence[Event | Prospect],
 ) -> Prospect | None:
     sentence = ground.sentences[number]
     others = _others(ground, wordings, number, match)
     told = ground.subject(number, match.start(), match.end())
     near = ground.before(number, sentence.start, match.start())
     sides = next((s for s in (_sides((*lead, *others)) for lead in (told, near)) if _two(ground, s)), ())
-    if not sides:
+    own = _sides((*(told or near), *others))
+    parties = ground.actors(sides) if sides else _taken_up(ground, wordings, number, match, own, earlier)
+    if not parties:
         return None
-    parties = ground.actors(sides)
     when = ground.when(match.start(), sentence.end, "future")
     if when.words is None:
         when = ground.when(sentence.start, match.start(), "future")
-    start = min(sides[0].start, match.start())
+    day = ground.published.from_
+    if when.to is not None and day is not None and when.to < day:
+        return None  # it is told of the past: "in May they had wanted to meet"
+    start = min([match.start(), *(m.start for m in sides or own if m.sentence == number)])
     return Prospect(
         id=content_id(ground.page.id, "prospect", match.start(), match.end()),
-        type="CONSULT",
+        type=wording.form.type,
         parties=parties,
         place=ground.place(number, match.start(), sentence.end),
-        certainty=CERTAINTIES[value],
+        certainty=CERTAINTIES[wording.form.value],
         from_=when.from_,
         to=when.to,
         evidence=ground.evidence(start, sentence.end),
@@ -94,6 +116,35 @@ def _two(ground: Ground, sides: Sequence[Member]) -> bool:
     return len({_side(actor) for actor in ground.actors(sides)}) > 1
 
 
+def _taken_up(
+    ground: Ground,
+    wordings: Wordings,
+    number: int,
+    match: re.Match[str],
+    own: tuple[Member, ...],
+    earlier: Sequence[Event | Prospect],
+) -> tuple[Actor, ...]:
+    """The parties of the meeting that "a second round" or "the two leaders" takes up: the nearest one told before.
+
+    It shares a side with what is named here, or stands in the sentence before; otherwise nobody is named.
+    """
+    sentence = ground.sentences[number]
+    low = max(sentence.start, match.start() - LOOK_BACK)
+    if not wordings.parts["taken_up"].search(ground.page.text, low, match.end()):
+        return ()
+    here = ground.actors(own)
+    meetings = [one for one in earlier if one.type in JOINT and one.evidence[0].start < sentence.start]
+    for one in sorted(meetings, key=lambda one: -one.evidence[0].start):
+        actors = one.parties if isinstance(one, Prospect) else (*one.source, *one.target)
+        if len({actor.code for actor in actors if actor.code}) < 2:
+            continue
+        shared = {_side(actor) for actor in here} & {_side(actor) for actor in actors}
+        beside = number and one.evidence[0].end > ground.sentences[number - 1].start
+        if shared or beside or not here:
+            return tuple(dict.fromkeys((*(a for a in here if _side(a) not in shared), *actors)))
+    return ()
+
+
 def _others(ground: Ground, wordings: Wordings, number: int, match: re.Match[str]) -> tuple[Member, ...]:
     sentence = ground.sentences[number]
     # Times and places may follow the parties: "between A and B, possibly on the sidelines of ... in Japan next month".
@@ -107,11 +158,14 @@ def _side(actor: Actor) -> str:
 
 
 def _planned(event: Event, page: Page, published: Published) -> Prospect | None:
-    """A planned act of the events with a day on or after the page's."""
+    """A planned act of the events with a day on or after the page's, or a meeting without a day."""
     actors = tuple(dict.fromkeys((*event.source, *event.target)))
-    if event.factuality != "planned" or event.date.from_ is None or not event.evidence:
+    if event.factuality != "planned" or not event.evidence:
         return None
-    if published.from_ is not None and (event.date.to or event.date.from_) < published.from_:
+    if event.date.from_ is None:
+        if not MEETING.match(event.rule):
+            return None
+    elif published.from_ is not None and (event.date.to or event.date.from_) < published.from_:
         return None
     if len({_side(actor) for actor in actors if actor.code}) < 2:
         return None
