@@ -3,23 +3,36 @@
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
-from dragoman.commands.options import record_option
+from dragoman.commands.options import output_options, put, record_option
 
 
 @click.command()
 @click.argument("id")
 @record_option
-def why(id: str, record: Path) -> None:
+@output_options
+def why(id: str, record: Path, form: str | None, output: Any) -> None:
     """Say how the record ID was decided: its words, rule, actors, date, place, and what was rejected."""
-    from rich.console import Console
-
     from dragoman.relations.ask import why as explain
-    from dragoman.shows.page_text import told_text
     from dragoman.shows.reasons import tell
 
-    explained = explain(id, record)
-    plain = not sys.stdout.isatty() or bool(os.environ.get("NO_COLOR"))
-    Console(no_color=plain, highlight=False).print(told_text(tell(explained.record)))
+    told = tell(explain(id, record).record)
+    if form is None and output.name == "<stdout>":
+        from rich.console import Console
+
+        from dragoman.shows.page_text import told_text
+
+        plain = not sys.stdout.isatty() or bool(os.environ.get("NO_COLOR"))
+        Console(no_color=plain, highlight=False).print(told_text(told))
+        return
+    import msgspec
+    import pyarrow as pa
+
+    rows = [msgspec.to_builtins(line) for line in told.lines]
+    rows += [
+        {"label": "words", "text": e.text, "why": f"characters {e.start} to {e.end}"} for e in told.evidence
+    ]
+    put(pa.Table.from_pylist(rows), form, output)
