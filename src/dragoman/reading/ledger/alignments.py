@@ -33,22 +33,31 @@ def find_alignments(
     ground = Ground(page, sentences, cast, times, published, knowledge)
     wordings: Wordings = knowledge.rules.get("alignments", Forms, compile_forms)
     found: dict[tuple[str, str, str], Alignment] = {}
+    taken: dict[int, tuple[Actor, ...]] = {}  # by sentence, the actors last stood with
     for number, wording, match in ground.matches(wordings):
-        for alignment in _alignments(ground, number, wordings, wording, match):
+        for alignment in _alignments(ground, number, wordings, wording, match, taken.get(number - 1, ())):
+            taken[number] = (alignment.supported,)
             key = (_key(alignment.supporter), _key(alignment.supported), alignment.stance)
             found.setdefault(key, alignment)
     return tuple(sorted(found.values(), key=lambda one: one.evidence[0].start))
 
 
 def _alignments(
-    ground: Ground, number: int, wordings: Wordings, wording: Wording, match: re.Match[str]
+    ground: Ground,
+    number: int,
+    wordings: Wordings,
+    wording: Wording,
+    match: re.Match[str],
+    before: tuple[Actor, ...],
 ) -> list[Alignment]:
     sentence = ground.sentences[number]
     groups = match.groupdict()
     swapped = wording.form.value.endswith("-by")
     left = ground.before(number, sentence.start, match.start())
     told = () if swapped or groups.get("giver") else _told(ground, number, wordings, left, match)
-    if told and wordings.parts["not_yet"].search(ground.page.text, sentence.start, match.start()):
+    if wordings.parts["question"].search(ground.page.text, sentence.start, sentence.end):
+        return []
+    if wordings.parts["not_yet"].search(ground.page.text, sentence.start, match.start()):
         return []
     left = told or left
     if groups.get("giver"):
@@ -66,7 +75,13 @@ def _alignments(
     role = wordings.parts["as"].match(ground.page.text, end, sentence.end)
     stance: Stance = "oppose" if wording.form.value.startswith("oppose") else "support"
     start = min(member.start for member in (*left, *right))
-    everyone = ((giver, taker) for giver in ground.actors(supporters) for taker in ground.actors(supported))
+    takers = ground.actors(supported)
+    if supported[0].kind == "pronoun" and not swapped:
+        # "They recognised him": a pronoun that nothing resolves means whoever was stood with in the sentence before.
+        takers = takers if any(one.name or one.country for one in takers) else before
+        own = {one.country for one in ground.actors(supporters)}
+        takers = tuple(one for one in takers if one.country not in own or one in before)
+    everyone = ((giver, taker) for giver in ground.actors(supporters) for taker in takers)
     return [
         Alignment(
             id=content_id(
@@ -103,7 +118,7 @@ def _beside(
     right: tuple[Member, ...],
     match: re.Match[str],
 ) -> bool:
-    """Whether the two stand right beside the verb: what is backed is an actor and not something of an actor's.
+    """Whether the two stand right beside the verb: what is backed is an actor or a step of an actor's, nothing else.
 
     `left` is empty where the parse told it.
     """
@@ -115,7 +130,7 @@ def _beside(
     if not wordings.parts["aside"].fullmatch(before) or not wordings.parts["before_name"].fullmatch(after):
         return False
     if any(member.kind == "adjective" for member in right):
-        return False
+        return wordings.parts["deed"].match(text, right[-1].end) is not None
     return not wordings.parts["possessed"].match(text, max(member.end for member in right))
 
 

@@ -39,10 +39,11 @@ def _deadline(
     days = _days(match, wordings)
     due, why = _due(ground, number, match, days)
     setters = _in_group(ground, number, match, "setter")
-    bound = _in_group(ground, number, match, "bound")
     everybody = _everybody(ground, number, wordings, match)
     threatens = _in_group(ground, number, match, "consequence")
-    if (days is None and due is None) or not (setters or bound or threatens or everybody):
+    if (days is None and due is None) or not any(
+        _counts(wordings, one) for one in setters or threatens or everybody
+    ):
         return None
     return Deadline(
         id=content_id(ground.page.id, "deadline", match.start(), match.end()),
@@ -71,6 +72,10 @@ def _everybody(ground: Ground, number: int, wordings: Wordings, match: re.Match[
             before = wordings.parts[f"{act}_before"]
             known += ground.sides_told(number, before, _countries(ground, known))
     return ground.actors(known)
+
+
+def _counts(wordings: Wordings, actor: Actor) -> bool:
+    return actor.code is not None and not wordings.parts["civil"].fullmatch(actor.code)
 
 
 def _countries(ground: Ground, members: Sequence[Member]) -> set[str]:

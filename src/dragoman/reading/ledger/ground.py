@@ -262,11 +262,17 @@ class Ground:
             sentence = self.sentences[back]
             if not cue.search(self.page.text, sentence.start, sentence.end):
                 continue
-            members = self.members(back, sentence.start, sentence.end)
+            inside = self.members(back, sentence.start, sentence.end)
+            members = tuple(m for m in inside if (m.country or m.entities) and not self._dateline(m))
             codes = {actor.country for actor in self.actors(members)} - {None}
             if len(codes) > 1 and (not with_ or codes & set(with_)):
                 return members
         return ()
+
+    def _dateline(self, member: Member) -> bool:
+        """Whether a name stands in the dateline, or in capitals as a dateline has it."""
+        told = any(p.start <= member.start < p.end and p.role == "dateline" for p in self.page.passages)
+        return told or (member.text.isupper() and " " in member.text)
 
     def named_before(self, number: int, words: str) -> tuple[Member, ...]:
         """The phrase of an earlier sentence that ends in the same surname: "Envoy Berg", then "Berg got a day"."""
@@ -295,11 +301,17 @@ class Ground:
         return tuple(chain)
 
     def when(self, start: int, end: int, tense: Tense | None) -> When:
-        """The first time within a span, resolved."""
+        """The first time within a span that can be resolved; else the first one's words."""
+        vague: When | None = None
         for time in self.times:
             if start <= time.start and time.end <= end and time.kind not in ("duration", "past", "present"):
                 known = resolve(time, self.published, tense)
-                return When(from_=known.from_, to=known.to, words=known.words, why=known.why)
+                when = When(from_=known.from_, to=known.to, words=known.words, why=known.why)
+                if when.from_:
+                    return when
+                vague = vague or when
+        if vague:
+            return vague
         return self._within(start, end) if tense == "future" else When(why="no day is named with it")
 
     def _within(self, start: int, end: int) -> When:
