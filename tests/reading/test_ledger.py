@@ -88,6 +88,45 @@ def test_what_is_backed_by_turns_round(knowledge: Knowledge) -> None:
     assert (one.supporter.code, one.supported.name) == ("RUS", "Nicolás Maduro")
 
 
+def test_all_of_a_row_of_names_stand_with_him_who_was_named_before(knowledge: Knowledge) -> None:
+    text = "The United States recognised Juan Guaido. Canada, Brazil, Peru, Chile and Argentina recognised him too."
+    found = read(text, knowledge).alignments
+    assert {one.supporter.code for one in found} == {"USA", "CAN", "BRA", "PER", "CHL", "ARG"}
+    assert {one.supported.name for one in found} == {"Juan Guaidó"}
+
+
+def test_they_who_leave_are_those_who_were_expelled(knowledge: Knowledge) -> None:
+    text = "Norway expelled four Russian diplomats on Monday. They have one week to leave the country."
+    (deadline,) = read(text, knowledge).deadlines
+    assert {(actor.code or "")[:3] for actor in deadline.parties} >= {"NOR", "RUS"}
+    assert deadline.days == 7
+
+
+def test_a_second_round_has_the_parties_of_the_first(knowledge: Knowledge) -> None:
+    text = "Kenya and Somalia held talks in Oslo on Monday. A second round is planned for the end of June."
+    (one,) = read(text, knowledge).prospects
+    assert {actor.code for actor in one.parties} == {"KEN", "SOM"}
+    assert (one.certainty, one.to) == ("planned", "2019-06-30")
+
+
+def test_a_meeting_within_weeks_has_its_days(knowledge: Knowledge) -> None:
+    (one,) = read("Kenya and Somalia agreed to hold talks within two weeks.", knowledge).prospects
+    assert (one.certainty, one.from_, one.to) == ("agreed", "2019-05-14", "2019-05-28")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody in France supports Nicolas Maduro.",
+        "If Canada recognised Juan Guaido, Peru would follow.",
+        "President Emmanuel Macron of France spoke of the plan. Britain opposed it.",
+        "A referee from Spain sided with Italy in a dispute over a goal.",
+    ],
+)
+def test_what_is_no_stance(text: str, knowledge: Knowledge) -> None:
+    assert read(text, knowledge).alignments == ()
+
+
 def test_a_named_agreement_brings_its_parties_and_acts(knowledge: Knowledge) -> None:
     (one,) = read(
         "The United States pulled out of the INF Treaty on Friday.", knowledge, "2019-08-03"

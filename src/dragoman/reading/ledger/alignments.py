@@ -95,7 +95,9 @@ def _alignments(
             why=f"wording {wording.form.id}",
         )
         for giver, taker in everyone
-        if _key(giver) != _key(taker) and all(one.name or one.country for one in (giver, taker))
+        if _key(giver) != _key(taker)
+        and not (giver.name is None and giver.country == taker.country)
+        and all(one.name or one.country for one in (giver, taker))
     ]
 
 
@@ -108,6 +110,8 @@ def _told(
         return told
     gap = ground.page.text[max(member.end for member in near) : match.start()]
     beside = wordings.parts["aside"].fullmatch(gap) is not None
+    if beside and set(told) < set(near):
+        return near  # the parse has lost some of a long row of names
     return told if not beside or ground.within(number, near[0], told) else ()
 
 

@@ -286,7 +286,16 @@ class Ground:
         """The largest member around each of these tokens."""
         every = [m for m in self.cast.members if m.sentence == number and m.kind != "adjective"]
         around = [[m for m in every if m.first <= noun <= m.last] for noun in nouns]
-        return tuple(dict.fromkeys(max(some, key=lambda m: m.last - m.first) for some in around if some))
+        own = [max(some, key=lambda m: m.last - m.first) for some in around if some]
+        return tuple(dict.fromkeys(own)) or tuple(
+            m for m in every for noun in nouns if m.country or m.entities if self._of(number, m, noun)
+        )
+
+    def _of(self, number: int, member: Member, noun: int) -> bool:
+        """Whether a plural that is nobody by itself stands for a name: "the ministers of NATO"."""
+        tokens = self.sentences[number].tokens
+        link = tokens[tokens[member.head].head]
+        return tokens[noun].tag == "NNS" and link.dep == "prep" and link.lemma == "of" and link.head == noun
 
     def _chain(
         self, members: Sequence[Member], between: Callable[[Member, Member], tuple[int, int]]

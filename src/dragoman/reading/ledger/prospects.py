@@ -135,7 +135,7 @@ def _taken_up(
     here = ground.actors(own)
     meetings = [one for one in earlier if one.type in JOINT and one.evidence[0].start < sentence.start]
     for one in sorted(meetings, key=lambda one: -one.evidence[0].start):
-        actors = one.parties if isinstance(one, Prospect) else (*one.source, *one.target)
+        actors = one.parties if isinstance(one, Prospect) else _who_met(one)
         if len({actor.code for actor in actors if actor.code}) < 2:
             continue
         shared = {_side(actor) for actor in here} & {_side(actor) for actor in actors}
@@ -143,6 +143,12 @@ def _taken_up(
         if shared or beside or not here:
             return tuple(dict.fromkeys((*(a for a in here if _side(a) not in shared), *actors)))
     return ()
+
+
+def _who_met(event: Event) -> tuple[Actor, ...]:
+    """Where several are the source they met among themselves, and the target is their host."""
+    joint = len({_side(actor) for actor in event.source if actor.code}) > 1
+    return event.source if joint else (*event.source, *event.target)
 
 
 def _others(ground: Ground, wordings: Wordings, number: int, match: re.Match[str]) -> tuple[Member, ...]:
