@@ -43,6 +43,7 @@ evaluate: $(VENV)/.installed-dev  ## all scorers, one table
 
 bench: $(VENV)/.installed-dev  ## ratios against a bare parse
 	$(BIN)/python -m bench.speed
+	$(BIN)/python -m bench.screen
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info
