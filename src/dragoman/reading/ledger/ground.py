@@ -33,16 +33,10 @@ SUBJECTS = ("nsubj", "nsubjpass")
 PASSED_ON = ("conj", "aux", "auxpass", "xcomp")  # a verb so tied to another shares its subject
 # Words that take up the subject of the sentence before, with the noun that may follow.
 OPENING = re.compile(r"\s*(?:They|Both(?:\s+\w+)?|The\s+two(?:\s+\w+)?)\b")
-PARTS = (
-    "prep",
-    "pobj",
-    "conj",
-    "appos",
-    "compound",
-    "nmod",
-    "poss",
-    "pcomp",
-)  # what a noun phrase holds together
+# What a noun phrase holds together.
+PARTS = ("prep", "pobj", "conj", "appos", "compound", "nmod", "poss", "pcomp")
+# Characters of a sentence that wordings are tried on: longer ones are lists, and the cost grows with the cube.
+LONGEST = 1000
 MOST_STEPS = 6  # a parse that needs more to reach a subject has gone wrong
 LEADING = re.compile(r"\(\?P<\w+>\[\^\.;\]\*\?\)")
 
@@ -174,8 +168,9 @@ class Ground:
                 continue
             if not self.speaks(sentence.start, wordings.roles):
                 continue
+            end = min(sentence.end, sentence.start + LONGEST)
             for wording in wordings.all:
-                for found in wording.found(self.page.text, sentence.start, sentence.end):
+                for found in wording.found(self.page.text, sentence.start, end):
                     yield number, wording, found
 
     def speaks(self, at: int, roles: frozenset[str]) -> bool:
