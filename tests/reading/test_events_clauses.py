@@ -70,4 +70,7 @@ def test_nobody_known_is_an_actor_with_a_reason(knowledge: Knowledge) -> None:
 
 
 def test_a_thing_does_nothing_to_anybody(knowledge: Knowledge) -> None:
-    assert read_sentence("A bridge of love has destroyed the border between Kenya and Uganda.", knowledge).events == ()
+    assert (
+        read_sentence("A bridge of love has destroyed the border between Kenya and Uganda.", knowledge).events
+        == ()
+    )

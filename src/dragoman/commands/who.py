@@ -22,5 +22,7 @@ def who(name: str, on: str | None, form: str | None, output: Any) -> None:
 
     found = candidates(name, on)
     if not found:
-        raise click.ClickException(f"'{name}' is not in the knowledge; docs/adding-a-person.md says how to add it")
+        raise click.ClickException(
+            f"'{name}' is not in the knowledge; docs/adding-a-person.md says how to add it"
+        )
     put(pa.Table.from_pylist([msgspec.to_builtins(c) for c in found]), form, output, COLUMNS)

@@ -134,6 +134,7 @@ class Composition(Struct, forbid_unknown_fields=True):
     transparent: tuple[str, ...]
     negation: tuple[str, ...]
     negation_noun: tuple[str, ...]
+    negation_links: tuple[str, ...]
     modal: dict[str, str]
     condition: tuple[str, ...]
     pronouns: tuple[str, ...]

@@ -60,7 +60,7 @@ def _fit(clauses: Clauses, sides: Sides, lexicon: Lexicon, frame: Frame, trigger
     score = 0.0
     exact = True
     for need in frame.needs:
-        at, strength = _needed(clauses, trigger, need)
+        at, strength = _needed(clauses, trigger, need, lexicon)
         if not strength:
             return None
         words += at
@@ -128,7 +128,7 @@ def _below_has(clauses: Clauses, trigger: int, word: str) -> bool:
     return any(clauses.token(end).lemma == word for _, end in clauses.edges(trigger))
 
 
-def _needed(clauses: Clauses, trigger: int, need: Need) -> tuple[list[int], float]:
+def _needed(clauses: Clauses, trigger: int, need: Need, lexicon: Lexicon) -> tuple[list[int], float]:
     """Where a required word stands and how well: 3 in its own place, 1 elsewhere below the trigger, 0 nowhere."""
     ends = [c for end in clauses.follow(trigger, need.path) for c in clauses.conjuncts(end)]
     if not need.words:
@@ -138,7 +138,8 @@ def _needed(clauses: Clauses, trigger: int, need: Need) -> tuple[list[int], floa
         return at, 3
     if all(len(word) < SHORTEST for word in need.words):
         return [], 0
-    near = {end for _, end in clauses.edges(trigger)}
+    missing = lexicon.composition.negation_links
+    near = {end for label, end in clauses.edges(trigger) if label not in missing}
     for end in sorted(near):
         at = [t for t in clauses.conjuncts(end) if clauses.token(t).lemma in need.words]
         if at:

@@ -42,11 +42,22 @@ class Sides:
             inside = []
             for end in self.clauses.follow(head, (label,)):
                 found = self.cast.at(self.number, end)
-                if found is not None and found.kind != "pronoun":
+                if found is not None and found.kind != "pronoun" and self._lends(found, label, head):
                     inside.append(found)
             if inside:
                 return inside
         return []
+
+    def _lends(self, inside: Member, label: str, head: int) -> bool:
+        """Whether a phrase is its state's own: "the Israeli raid" is, "the Polish pianist", "a dog from Kenya" are not.
+
+        An adjective or a place speaks for its state only with a noun of acts and actors, one that the lexicon or the
+        role nouns have; a possessor and a name before a noun always do.
+        """
+        noun = self.clauses.token(head)
+        known = f"N:{noun.text.lower()}" in self.knowledge.lexicon.forms
+        named = label == "mod" and inside.kind != "adjective"
+        return named or label == "prep:by" or known or noun.text.lower() in self.knowledge.gazetteer.nouns
 
     def is_actor(self, token: int) -> bool:
         """Whether the phrase means a political actor that stands for itself."""
