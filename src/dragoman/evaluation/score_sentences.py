@@ -10,7 +10,6 @@ from dragoman.model import Actor, Event, Findings
 
 MUTUAL = ("AGREE", "CONSULT", "COOPERATE")
 MERGED = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}  # one type in the pairs' gold of 2016
-OVERLAP = 0.3  # share of the gold's words that a side must have to count as the same
 
 
 def score_sentences(name: str, rows: list[dict[str, Any]], said: dict[str, Findings | None]) -> Report:

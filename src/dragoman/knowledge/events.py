@@ -100,7 +100,7 @@ class Rule(Struct):
 class Outcome(Struct, forbid_unknown_fields=True):
     """What an operator makes of an act: another type and mode (None keeps the act's), and how real it is.
 
-    `drop` says that no event is left; `whom` whether the operator's own object is the recipient.
+    `drop` says that no event is left.
     """
 
     type: EventType | None = None
@@ -129,7 +129,6 @@ class Composition(Struct, forbid_unknown_fields=True):
     outcome: dict[str, dict[str, Outcome]]
     mode: dict[str, dict[str, str]]
     report: tuple[str, ...]
-    report_noun: tuple[str, ...]
     report_preposition: dict[str, str]
     transparent: tuple[str, ...]
     negation: tuple[str, ...]

@@ -101,10 +101,6 @@ def _actors_of(name: str, about: str, *more: tuple[str, str, str]) -> Table:
     return Table(name=f"{name.removesuffix('s')}_actors", about=about, key=len(head), columns=head + ACTOR)
 
 
-def _as(prefix: str) -> tuple[Column, ...]:
-    return tuple(Column(name=f"{prefix}_{c.name}", type=c.type, about=f"{prefix}: {c.about}") for c in ACTOR)
-
-
 TABLES = (
     Table(
         name="pages",

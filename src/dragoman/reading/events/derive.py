@@ -104,7 +104,6 @@ def _composition_words(composition: Composition) -> Iterable[Sequence[str]]:
         yield operator.words
     yield from (
         composition.report,
-        composition.report_noun,
         composition.transparent,
         composition.negation,
         tuple(composition.modal),
