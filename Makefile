@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SHELL := /bin/bash
 
-.PHONY: demo test lint types layers browser format evaluate bench clean
+.PHONY: demo test lint types layers browser format evaluate opinion calibrate bench clean
 
 $(VENV)/.installed: pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -40,6 +40,12 @@ format: $(VENV)/.installed-dev
 
 evaluate: $(VENV)/.installed-dev  ## all scorers, one table
 	$(BIN)/python -m bench.evaluate
+
+opinion: $(VENV)/.installed-dev  ## train the second opinion on our labelled sentences and the lexicon, a minute
+	$(BIN)/python tools/train_opinion.py
+
+calibrate: $(VENV)/.installed-dev  ## weigh the confidence on development sentences, where they lie beside the checkout
+	$(BIN)/python -m tools.calibrate 0.2
 
 bench: $(VENV)/.installed-dev  ## ratios against a bare parse
 	$(BIN)/python -m bench.speed

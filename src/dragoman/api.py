@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from dragoman.model import Findings, Found, Page, Refused, Struct
+from dragoman.model import Findings, Found, Page, Refused, Silence, Struct
 
 if TYPE_CHECKING:
     from dragoman.record.intake import Intake
@@ -105,6 +105,36 @@ def pages_of(inputs: tuple[str, ...], limit: int | None = None) -> Iterator[Page
     rules = Rules()
     for found in _found(inputs, limit):
         yield found if isinstance(found, Refused) else extract(found, rules)
+
+
+def surer(findings: Findings, least: float) -> Findings:
+    """The findings without the events whose confidence is below `least`, 0 to 1."""
+    return msgspec.structs.replace(
+        findings, events=tuple(event for event in findings.events if event.confidence >= least)
+    )
+
+
+def silent_sentences(name: str, record: Path | str = RECORD) -> tuple[tuple[str, Silence], ...]:
+    """Every sentence of a page (a file, or an id of the record) that could have told an act and made no event.
+
+    With the sentence's words; a page of the record is read anew. Errors: as `marked_page`.
+    """
+    from dragoman.reading import read_closely
+    from dragoman.reading.loading import load_knowledge
+
+    if Path(name).is_file():
+        page = text(name)
+    else:
+        from dragoman.relations.ask import page as kept_page
+
+        kept = kept_page(name, record)
+        head = kept.findings.page
+        page = Page(
+            id=kept.findings.id, text=kept.text, title=head.title, url=head.url, source=head.source,
+            language=head.language, given=head.published.from_, passages=head.passages,
+        )  # fmt: skip
+    _, silent = read_closely(page, load_knowledge())
+    return tuple((page.text[one.start : one.end], one) for one in silent)
 
 
 def marked_page(name: str, record: Path | str = RECORD) -> "KeptPage":

@@ -20,6 +20,10 @@ Role = Literal[
     "headline", "dateline", "story", "transcript", "speaker label", "navigation", "links", "promotion", "comments",
     "caption", "byline", "copyright",
 ]  # fmt: skip
+SilenceReason = Literal[
+    "fabric", "other language", "other subject", "too long", "no trigger word", "no actor", "question", "negated",
+    "under a condition", "no act left", "no actor on a side", "no entry fits", "below confidence",
+]  # fmt: skip
 Basis = Literal["stated", "given", "inferred", "unknown"]
 QuotationKind = Literal["direct", "indirect", "mixed"]
 Certainty = Literal["agreed", "planned", "possible", "ruled out"]
@@ -207,12 +211,23 @@ class When(Struct):
     why: str = ""
 
 
+class Money(Struct):
+    """A sum of money: `currency` is its ISO 4217 code, `text` the page's words for it."""
+
+    amount: float
+    currency: str
+    text: str
+
+
 class Quantities(Struct):
-    """Numbers of people as the page gives them."""
+    """Numbers of people as the page gives them, and a sum of money. `size` counts those who took part."""
 
     dead: int | None = None
     injured: int | None = None
+    arrested: int | None = None
+    troops: int | None = None
     size: int | None = None
+    money: Money | None = None
 
 
 class Deed(Struct):
@@ -232,6 +247,15 @@ class Reasons(Struct):
     rule: str
     factuality: str
     rejected: tuple[str, ...] = ()
+
+
+class Silence(Struct):
+    """A sentence that names somebody who may act, or holds a trigger word, and yet made no event; and why."""
+
+    start: int
+    end: int
+    reason: SilenceReason
+    why: str = ""
 
 
 class Event(Struct):
@@ -350,7 +374,10 @@ class PageHead(Struct):
 
 
 class Findings(Struct):
-    """All that was found on one page: one line of the program's output."""
+    """All that was found on one page: one line of the program's output.
+
+    `unrecorded` counts the sentences with a political actor or a trigger word that made no event, by reason.
+    """
 
     id: str
     page: PageHead
@@ -360,6 +387,7 @@ class Findings(Struct):
     deadlines: tuple[Deadline, ...] = ()
     alignments: tuple[Alignment, ...] = ()
     prospects: tuple[Prospect, ...] = ()
+    unrecorded: dict[str, int] = msgspec.field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
 

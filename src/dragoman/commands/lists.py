@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 import click
 
-from dragoman.commands.options import output_options, put, record_option
+from dragoman.commands.options import confidence_option, output_options, put, record_option
 from dragoman.model import EventType, Factuality
 
 # What a person sees first of each list; the other forms hold all columns.
@@ -20,6 +20,7 @@ COLUMNS = {
         "source",
         "target",
         "factuality",
+        "confidence",
         "attributed_to",
         "page",
     ),
@@ -48,7 +49,7 @@ def _list(name: str, about: str) -> click.Command:
 
         put(listed(name, Filters(**filters), record), form, output, COLUMNS[name])
 
-    return _command(name, about, run, FILTERS)
+    return _command(name, about, run, (*FILTERS, confidence_option) if name == "events" else FILTERS)
 
 
 def _plain(name: str, about: str) -> click.Command:

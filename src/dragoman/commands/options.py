@@ -27,6 +27,15 @@ limit_option = click.option(
 )
 
 
+confidence_option = click.option(
+    "--min-confidence",
+    "least",
+    type=click.FloatRange(0, 1),
+    default=None,
+    help="Only events at least so likely to be right, 0 to 1.",
+)
+
+
 def jobs_option(default: int) -> Callable[[F], F]:
     """`--jobs N`: how many processes read."""
     return click.option(

@@ -49,4 +49,9 @@ def read(
         refuse(answer.where, answer.reason, answer.traceback)
     if not quiet:
         click.echo(f"{record}: {done.added} pages added, {len(done.refused)} refused", err=True)
+        if done.unrecorded:
+            counts = ", ".join(f"{number} {reason}" for reason, number in done.unrecorded.items())
+            click.echo(
+                f"Sentences that made no event: {counts} (dragoman why PAGE --nothing lists them)", err=True
+            )
     return 1 if done.refused else 0

@@ -12,10 +12,16 @@ from dragoman.commands.options import output_options, put, record_option
 
 @click.command()
 @click.argument("id")
+@click.option(
+    "--nothing", is_flag=True, help="ID is a page (file, id, url): its sentences that made no event, and why."
+)
 @record_option
 @output_options
-def why(id: str, record: Path, form: str | None, output: Any) -> None:
+def why(id: str, nothing: bool, record: Path, form: str | None, output: Any) -> None:
     """Say how the record ID was decided: its words, rule, actors, date, place, and what was rejected."""
+    if nothing:
+        _nothing(id, record, form, output)
+        return
     from dragoman.relations.ask import why as explain
     from dragoman.shows.reasons import tell
 
@@ -36,3 +42,30 @@ def why(id: str, record: Path, form: str | None, output: Any) -> None:
         {"label": "words", "text": e.text, "why": f"characters {e.start} to {e.end}"} for e in told.evidence
     ]
     put(pa.Table.from_pylist(rows), form, output)
+
+
+def _nothing(page: str, record: Path, form: str | None, output: Any) -> None:
+    import pyarrow as pa
+
+    from dragoman.api import silent_sentences
+
+    rows = [
+        {
+            "reason": one.reason,
+            "sentence": " ".join(words.split()),
+            "why": one.why,
+            "start": one.start,
+            "end": one.end,
+        }
+        for words, one in silent_sentences(page, record)
+    ]
+    schema = pa.schema(
+        [
+            ("reason", pa.string()),
+            ("sentence", pa.string()),
+            ("why", pa.string()),
+            ("start", pa.int64()),
+            ("end", pa.int64()),
+        ]
+    )
+    put(pa.Table.from_pylist(rows, schema=schema), form, output, ("reason", "sentence", "why"))

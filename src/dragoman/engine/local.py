@@ -1,8 +1,10 @@
 """How are many pages read on this machine? In this process, or by worker processes, with bounded memory."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
+import msgspec
 import pyarrow as pa
 
 from dragoman.engine.batch import Answer, answers_batch, found_batch, page_key, read_batch
@@ -19,11 +21,12 @@ Known = Callable[[Sequence[str]], frozenset[str]]
 
 
 class Done(Struct):
-    """A part that is finished: its name, and how many of its pages were read, refused, and failed on."""
+    """A part that is finished: its name, how many pages were read, what was refused, silent sentences by reason."""
 
     name: str
     read: int
     refused: tuple[Answer, ...]
+    unrecorded: dict[str, int] = msgspec.field(default_factory=dict)
 
 
 def code_pages(found: Iterable[Found | Refused], jobs: int = 1) -> Iterator[Answer]:
@@ -128,4 +131,19 @@ def _rescued(part: Part, folder: Path) -> Done:
 
 def _summary(name: str, answers: pa.RecordBatch) -> Done:
     refused = tuple(answer for answer in _answers(answers) if answer.reason is not None)
-    return Done(name=name, read=answers.num_rows - len(refused), refused=refused)
+    silent: Counter[str] = Counter()
+    for findings in answers.column("findings").to_pylist():
+        if findings is not None:
+            silent.update(msgspec.json.decode(findings, type=_Counts).unrecorded)
+    return Done(
+        name=name,
+        read=answers.num_rows - len(refused),
+        refused=refused,
+        unrecorded=dict(sorted(silent.items())),
+    )
+
+
+class _Counts(Struct):
+    """Of the findings only what is summed up."""
+
+    unrecorded: dict[str, int] = msgspec.field(default_factory=dict)

@@ -5,6 +5,7 @@ Gold is sentences with one event, sentences with a given pair, or whole pages; i
 """
 
 from dragoman.evaluation.gold import GoldError, evaluate
+from dragoman.evaluation.knowledge_add import Proposal, ProposalError, propose
 from dragoman.evaluation.knowledge_check import CheckError, KnowledgeReport, check_knowledge
 from dragoman.evaluation.report import Measure, Report
 
@@ -13,7 +14,10 @@ __all__ = [
     "GoldError",
     "KnowledgeReport",
     "Measure",
+    "Proposal",
+    "ProposalError",
     "Report",
     "check_knowledge",
     "evaluate",
+    "propose",
 ]

@@ -98,10 +98,8 @@ def rule_of(event: Event) -> str:
 def _has_sides(event: Event, example: Example) -> bool:
     """Whether each marked side is among the event's; who meets whom is the same in a mutual act."""
     both = (*event.source, *event.target)
-    sides = {
-        "who": both if event.type in MUTUAL else event.source,
-        "whom": both if event.type in MUTUAL else event.target,
-    }
+    mutual = event.type in MUTUAL or sum(m.kind == "who" for m in example.marks) > 1
+    sides = {"who": both if mutual else event.source, "whom": both if mutual else event.target}
     marked = [(m.kind, example.text[m.start : m.end]) for m in example.marks if m.kind in sides]
     return all(_share_a_word(words, sides[kind]) for kind, words in marked)
 

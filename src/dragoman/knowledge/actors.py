@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from dragoman.knowledge.entries import Entity, EntityKind, RoleNoun, Surface, SurfaceKind, Title
-from dragoman.knowledge.names import plain, read_name_rules
+from dragoman.knowledge.names import NameRules, plain, read_name_rules
 from dragoman.knowledge.people import compile_people
 from dragoman.knowledge.tables import KnowledgeError, cells, complain, read_table
 from dragoman.model import Struct
@@ -28,6 +28,7 @@ class ActorData(Struct, frozen=True):
     surfaces: tuple[Surface, ...]
     nouns: tuple[RoleNoun, ...]
     titles: tuple[Title, ...]
+    name_rules: NameRules | None = None
 
 
 def compile_actors(folder: Path) -> ActorData:
@@ -50,6 +51,7 @@ def compile_actors(folder: Path) -> ActorData:
         surfaces=_in_order(surfaces),
         nouns=tuple(_nouns(folder / "nouns.tsv")),
         titles=tuple(_titles(folder / "titles.tsv", known)),
+        name_rules=rules,
     )
 
 

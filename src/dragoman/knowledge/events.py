@@ -85,7 +85,10 @@ class Frame(Struct):
 
 
 class Rule(Struct):
-    """What an entry says of an event, without its examples. `id` is TYPE.entry."""
+    """What an entry says of an event, without its examples. `id` is TYPE.entry.
+
+    `mutual` says that one of its examples marks several as who: all of them do it to each other.
+    """
 
     id: str
     type: EventType
@@ -95,6 +98,7 @@ class Rule(Struct):
     contexts: tuple[str, ...]
     needs: tuple[str, ...]
     without: tuple[str, ...]
+    mutual: bool = False
 
 
 class Outcome(Struct, forbid_unknown_fields=True):
@@ -138,6 +142,8 @@ class Composition(Struct, forbid_unknown_fields=True):
     condition: tuple[str, ...]
     pronouns: tuple[str, ...]
     cameo: dict[str, dict[str, str]]
+    about: dict[str, Factuality] = msgspec.field(default_factory=dict)
+    about_others: tuple[str, ...] = ()
 
 
 class CameoCode(Struct):

@@ -16,6 +16,7 @@ from dragoman import __version__
 from dragoman.knowledge import Parser, Rules
 from dragoman.knowledge.events import Lexicon
 from dragoman.knowledge.gazetteer import Gazetteer
+from dragoman.knowledge.opinion import Opinion
 from dragoman.knowledge.scanner import Scanner
 
 T = TypeVar("T")
@@ -32,6 +33,7 @@ class Knowledge:
     gazetteer: Gazetteer
     scanner: Scanner
     lexicon: Lexicon
+    opinion: Opinion
     rules: Rules
     parser: Parser
     version: str
@@ -39,11 +41,14 @@ class Knowledge:
     actor_words: frozenset[str]
 
 
-def sources_hash(folders: Iterable[Path]) -> str:
+SOURCES = (".tsv", ".toml", ".npz", ".py")
+
+
+def sources_hash(folders: Iterable[Path], kinds: tuple[str, ...] = SOURCES) -> str:
     """A hash of every data file under `folders`: names and bytes, in order; 16 hexadecimal digits."""
     digest = blake2b(__version__.encode(), digest_size=8)
     for folder in folders:
-        for path in sorted(p for p in folder.rglob("*") if p.suffix in (".tsv", ".toml", ".py")):
+        for path in sorted(p for p in folder.rglob("*") if p.suffix in kinds):
             digest.update(path.relative_to(folder).as_posix().encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()

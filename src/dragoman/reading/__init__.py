@@ -4,8 +4,11 @@
 wherever it runs. A stage reads what stands before it and adds its own part; no stage reaches back.
 """
 
+from collections import Counter
+from typing import Any
+
 from dragoman.knowledge.loading import Knowledge
-from dragoman.model import Findings, Page, PageHead, Published, Sentence
+from dragoman.model import Findings, Page, PageHead, Published, Sentence, Silence, SilenceReason
 from dragoman.reading.actors import Cast, find_cast, find_mentions
 from dragoman.reading.dating import date_page
 from dragoman.reading.events import find_events
@@ -15,10 +18,11 @@ from dragoman.reading.ledger.deadlines import find_deadlines
 from dragoman.reading.ledger.prospects import find_prospects
 from dragoman.reading.quotations import find_quotations
 from dragoman.reading.screen import choose, split
+from dragoman.reading.silence import silences, unread
 from dragoman.reading.times import find_times
 from dragoman.reading.topics import other_subject
 
-__all__ = ["READ_LANGUAGES", "read_page"]
+__all__ = ["READ_LANGUAGES", "read_closely", "read_page"]
 
 READ_LANGUAGES = ("en",)
 
@@ -28,25 +32,35 @@ def read_page(page: Page, knowledge: Knowledge) -> Findings:
 
     Raises nothing for any page; a page in another language has no records and a note that says so.
     """
+    return read_closely(page, knowledge)[0]
+
+
+def read_closely(page: Page, knowledge: Knowledge) -> tuple[Findings, tuple[Silence, ...]]:
+    """`read_page`, and every sentence with an actor or a trigger word that made no event, with the reason."""
     times = find_times(page.text, page.passages, knowledge.rules)
     mentions = find_mentions(page, knowledge)
     published = date_page(page, times, mentions, knowledge.gazetteer, knowledge.rules)
     if page.language not in (None, *READ_LANGUAGES):
         note = f"the page's language is '{page.language}'; only {', '.join(READ_LANGUAGES)} is read"
-        return Findings(id=page.id, page=_head(page, published), notes=(note,))
+        silent = unread(page, mentions, "other language", note)
+        return _findings(page, published, silent, notes=(note,)), silent
 
     subject = other_subject(page, knowledge.rules)
     if subject is not None:
         quotations = find_quotations(page, split(page), Cast(()), mentions, published, knowledge)
-        return Findings(id=page.id, page=_head(page, published), quotations=quotations, notes=(subject,))
+        silent = unread(page, mentions, "other subject", subject)
+        return _findings(page, published, silent, quotations=quotations, notes=(subject,)), silent
 
-    sentences = _parse(page, choose(page, split(page), mentions, knowledge), knowledge)
+    chosen = choose(page, split(page), mentions, knowledge)
+    sentences = _parse(page, chosen, knowledge)
     cast = find_cast(page, sentences, mentions, knowledge, published.to)
-    events = find_events(page, sentences, cast, times, published, knowledge)
+    events, mute = find_events(page, sentences, cast, times, published, knowledge)
+    silent = silences(page, chosen, mute, mentions)
     ledger = (page, sentences, cast, mentions, times, published, knowledge)
-    return Findings(
-        id=page.id,
-        page=_head(page, published),
+    findings = _findings(
+        page,
+        published,
+        silent,
         events=events,
         quotations=find_quotations(page, sentences, cast, mentions, published, knowledge),
         agreements=find_agreements(*ledger),
@@ -54,14 +68,22 @@ def read_page(page: Page, knowledge: Knowledge) -> Findings:
         alignments=find_alignments(*ledger),
         prospects=find_prospects(*ledger, events),
     )
+    return findings, silent
 
 
 def _parse(
-    page: Page, chosen: tuple[tuple[Sentence, bool], ...], knowledge: Knowledge
+    page: Page, chosen: tuple[tuple[Sentence, SilenceReason | None], ...], knowledge: Knowledge
 ) -> tuple[Sentence, ...]:
     """Every sentence in order; those that the screen chose have their tokens."""
-    parsed = iter(knowledge.parser.parse(page.text, [s for s, worth in chosen if worth]))
-    return tuple(next(parsed) if worth else sentence for sentence, worth in chosen)
+    parsed = iter(knowledge.parser.parse(page.text, [s for s, why_not in chosen if why_not is None]))
+    return tuple(next(parsed) if why_not is None else sentence for sentence, why_not in chosen)
+
+
+def _findings(page: Page, published: Published, silent: tuple[Silence, ...], **records: Any) -> Findings:
+    counts = Counter(one.reason for one in silent)
+    return Findings(
+        id=page.id, page=_head(page, published), unrecorded=dict(sorted(counts.items())), **records
+    )
 
 
 def _head(page: Page, published: Published) -> PageHead:

@@ -10,6 +10,7 @@ from dragoman.knowledge.actors import ActorData, compile_actors
 from dragoman.knowledge.events import Lexicon
 from dragoman.knowledge.gazetteer import Gazetteer
 from dragoman.knowledge.loading import Knowledge, compiled, compiled_bytes, sources_hash
+from dragoman.knowledge.opinion import FILE, Opinion
 from dragoman.knowledge.scanner import Scanner
 from dragoman.reading.events.derive import compile_lexicon
 from dragoman.reading.language import Language
@@ -32,6 +33,7 @@ def load_knowledge(folder: Path = DATA) -> Knowledge:
         gazetteer=gazetteer,
         scanner=Scanner.from_bytes(automaton),
         lexicon=lexicon,
+        opinion=Opinion(folder / "sentences" / FILE),
         rules=Rules(folder / "reading"),
         parser=language.with_forms(lexicon.forms),
         version=sources_hash([folder]),

@@ -1,9 +1,12 @@
 """How does a stream of pages get into the record? Parts are read by the engine and loaded as they are finished."""
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
+
+import msgspec
 
 from dragoman.engine.batch import Answer
 from dragoman.engine.local import Done, read_parts
@@ -17,11 +20,14 @@ LOAD_EVERY = 5.0  # seconds: readers see new pages soon, and the record is seldo
 
 
 class Intake(Struct):
-    """What a call of `read` did: pages and refusals added to the record, pages read, and what was refused."""
+    """What a call of `read` did: pages and refusals added to the record, pages read, what was refused, and how many
+    sentences with an actor or a trigger word made no event, by reason.
+    """
 
     added: int
     read: int
     refused: tuple[Answer, ...]
+    unrecorded: dict[str, int] = msgspec.field(default_factory=dict)
 
 
 def read_into(
@@ -43,10 +49,11 @@ def read_into(
     folder.mkdir(exist_ok=True)
     sweep(folder)
     loaded = load_parts(record, folder, patience=patience)
-    read, refused, last = 0, list[Answer](), time.monotonic()
+    read, refused, last, silent = 0, list[Answer](), time.monotonic(), Counter[str]()
     for done in read_parts(found, folder, jobs, partial(known_keys, record, patience)):
         read += done.read
         refused.extend(done.refused)
+        silent.update(done.unrecorded)
         progress(done)
         if time.monotonic() - last > LOAD_EVERY:
             loaded += _if_free(record, folder)
@@ -54,7 +61,9 @@ def read_into(
     loaded += load_parts(record, folder, patience=patience)
     end_run(record, run, loaded, patience)
     _remove_empty(folder)
-    return Intake(added=loaded.pages, read=read, refused=tuple(refused))
+    return Intake(
+        added=loaded.pages, read=read, refused=tuple(refused), unrecorded=dict(silent.most_common())
+    )
 
 
 def parts_folder(record: Path) -> Path:

@@ -18,6 +18,7 @@ from dragoman.model import (
     Findings,
     Place,
     Prospect,
+    Quantities,
     Quotation,
     Reasons,
     When,
@@ -112,7 +113,7 @@ def _event(event: Event) -> tuple[Row, Sides]:
         **_when(event.date),
         "factuality": event.factuality,
         "attributed": event.attributed_to is not None,
-        **msgspec.structs.asdict(event.quantities),
+        **_quantities(event.quantities),
         "rule": event.rule,
         "confidence": event.confidence,
         **_deed(deed),
@@ -121,6 +122,14 @@ def _event(event: Event) -> tuple[Row, Sides]:
     about = (("about source", deed.source), ("about target", deed.target)) if deed else ()
     named = (("source", event.source), ("target", event.target), ("attributed", event.attributed_to or ()))
     return columns, (*named, *about)
+
+
+def _quantities(told: Quantities) -> Row:
+    people = {name: getattr(told, name) for name in ("dead", "injured", "arrested", "troops", "size")}
+    money = {
+        f"money_{n}": getattr(told.money, n) if told.money else None for n in ("amount", "currency", "text")
+    }
+    return people | money
 
 
 def _deed(deed: Deed | None) -> Row:

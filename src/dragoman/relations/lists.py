@@ -17,7 +17,9 @@ _MEANT = """(starts_with(a.code, ${n}) OR a.country = ${n}
 
 
 class Filters(Struct):
-    """What a list is narrowed to. Dates are ISO days; actors are codes (`RUS`, `USAGOV`) or names."""
+    """What a list is narrowed to. Dates are ISO days; actors are codes (`RUS`, `USAGOV`) or names; `least` is
+    the lowest confidence of an event, 0 to 1.
+    """
 
     actor: str | None = None
     dyad: tuple[str, str] | None = None
@@ -26,6 +28,7 @@ class Filters(Struct):
     to: str | None = None
     factuality: str | None = None
     place: str | None = None
+    least: float | None = None
 
 
 class Listing(Struct):
@@ -37,6 +40,7 @@ class Listing(Struct):
     dates: tuple[str, str] | None = None
     type: str | None = None
     factuality: str | None = None
+    confidence: str | None = None
     place: tuple[str, ...] = ()
     sides: tuple[str, str] | None = None
 
@@ -59,6 +63,7 @@ LISTS = {
         dates=("r.date_from", "r.date_to"),
         type="r.type",
         factuality="r.factuality",
+        confidence="r.confidence",
         place=("r.place", "r.place_country"),
         sides=("source", "target"),
     ),
@@ -176,6 +181,8 @@ def _clauses(listing: Listing, filters: Filters) -> tuple[list[str], list[Any]]:
     ):
         if value:
             clauses.append(f"{_known(listing, column, name)} = ${bound(value)}")
+    if filters.least is not None:
+        clauses.append(f"{_known(listing, listing.confidence, 'min-confidence')} >= ${bound(filters.least)}")
     if filters.place:
         columns = listing.place or (_known(listing, None, "place"),)
         number = bound(filters.place)

@@ -122,10 +122,14 @@ def _event(event: Event) -> Told:
         for name, number in (
             ("dead", event.quantities.dead),
             ("injured", event.quantities.injured),
+            ("arrested", event.quantities.arrested),
+            ("troops", event.quantities.troops),
             ("in size", event.quantities.size),
         )
         if number is not None
     ]
+    if event.quantities.money:
+        counted.append(event.quantities.money.text)
     if counted:
         lines.append(Line(label="how many", text=", ".join(counted)))
     if event.about:

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from dragoman.knowledge.loading import Knowledge
 from dragoman.model import Actor, Mention, Page, Sentence
+from dragoman.reading.actors.around import Around
 from dragoman.reading.actors.codes import actor_on, actors_on
+from dragoman.reading.actors.described import Described
 from dragoman.reading.actors.homes import Homes
 from dragoman.reading.actors.members import Cast, Member
 from dragoman.reading.actors.mentions import ActorRules, find_mentions
@@ -12,6 +14,7 @@ from dragoman.reading.actors.names import Names
 from dragoman.reading.actors.people import People
 from dragoman.reading.actors.phrases import Phrases
 from dragoman.reading.actors.pronouns import Pronouns
+from dragoman.reading.actors.strangers import Strangers
 from dragoman.reading.actors.who import Candidate, who
 from dragoman.reading.actors.words import actor_of_words
 
@@ -41,6 +44,7 @@ def find_cast(
     gazetteer = knowledge.gazetteer
     people = People(page.text, mentions, day or page.given or page.stated, gazetteer, rules)
     pronouns = Pronouns(gazetteer, rules)
+    strangers = Strangers(gazetteer, rules)
     states = sorted({e.country for m in mentions for e in people.stated(m) if e.country})
     members: list[Member] = []
     at = 0
@@ -53,7 +57,9 @@ def find_cast(
             at += 1
         if sentence.tokens:
             names = Names(sentence.tokens, page.text, inside, gazetteer, rules)
-            own = Phrases(number, sentence, page.text, names, gazetteer, people, rules).members()
+            around = Around(number, sentence, page.text, names, gazetteer, rules)
+            described = Described(around, people, strangers)
+            own = Phrases(around, described, names, gazetteer, people, rules).members()
             members += _settled(own, number, sentence, page, pronouns, Homes(names, gazetteer, rules, states))
     return Cast(members)
 

@@ -52,7 +52,7 @@ def _of_entity(member: Member, entity: Entity, day: str | None) -> Actor:
         code = (entity.country or code) + member.sector
     text = words_of(member)
     return Actor(
-        text=text, name=entity.name if member.kind != "noun" else None, code=code or None,
+        text=text, name=member.name or (entity.name if member.kind != "noun" else None), code=code or None,
         country=entity.country, sector=sector, why=member.why,
     )  # fmt: skip
 
@@ -130,6 +130,11 @@ def _of_office(member: Member, day: str | None, knowledge: Knowledge) -> Actor:
     chain = body is not None or where.startswith(HEADS)
     state = body.country if body else None if chain else where
     code = (body.code if body else where) if chain else f"{where}{member.sector or ''}"
+    if member.name:
+        return Actor(
+            text=words_of(member), name=member.name, code=code, country=state,
+            sector=member.sector, office=member.office, why=member.why,
+        )  # fmt: skip
     holders = knowledge.gazetteer.holders(member.office or "", where, day) if day else ()
     name = holders[0].name if len(holders) == 1 else None
     known = f"; held by {name} on {day}" if name else "; the holder on that day is not in the tables"
@@ -144,4 +149,7 @@ def _of_noun(member: Member) -> Actor:
     body = (state or "")[:3] in HEADS
     code = f"{state or ''}{'' if body else member.sector or ''}" or None
     country = None if body else state
-    return Actor(text=words_of(member), code=code, country=country, sector=member.sector, why=member.why)
+    return Actor(
+        text=words_of(member), name=member.name or None, code=code, country=country, sector=member.sector,
+        why=member.why,
+    )  # fmt: skip

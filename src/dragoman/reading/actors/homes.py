@@ -11,6 +11,7 @@ from dragoman.reading.actors.mentions import ActorRules
 from dragoman.reading.actors.names import Names
 
 SUBJECTS = ("nsubj", "nsubjpass")
+SPEAKING = ("GOV", "MIL")
 MOST_CONJUNCTS = 6
 ARGUMENTS = (*SUBJECTS, "dobj", "dative")
 
@@ -26,7 +27,7 @@ class Homes:
 
     def settled(self, members: Sequence[Member]) -> list[Member]:
         """The members, with `country` where a possessive pronoun says it and `home` where it can only be inferred."""
-        owners = {m.head: m for m in members if m.kind in ("pronoun", "name")}
+        owners = {m.head: m for m in members if m.kind in ("pronoun", "name") or m.name}
         owned = [self._owned(m, owners) for m in members]
         place = self._place(owned)
         if place is not None:
@@ -54,6 +55,8 @@ class Homes:
 
     def _is_held(self, member: Member) -> bool:
         """Whether an office means its holder: "the president", "President Zuma", but not "as interim president"."""
+        if member.name:
+            return True
         first = self.names.tokens[member.first].text.lower()
         return first in self.rules.definite or self.names.tokens[member.head].tag.startswith("NNP")
 
@@ -126,7 +129,18 @@ class Homes:
         """
         if only is None or only[0] not in parties:
             return only is not None
+        if self._speaks_of(member, only[0]):
+            return True
         return parties[only[0]] and member.sector in self.rules.governed
+
+    def _speaks_of(self, member: Member, state: str) -> bool:
+        """ "The minister said Kenya would close the border": who tells what a state will do mostly speaks for it."""
+        tokens = self.names.tokens
+        if member.kind != "office" or member.sector not in SPEAKING or tokens[member.head].dep != "nsubj":
+            return False
+        told = [i for i in self.names.at if self.names.state(i) == state and tokens[i].dep in SUBJECTS]
+        verbs = [tokens[tokens[i].head] for i in told]
+        return any(v.dep == "ccomp" and v.head == tokens[member.head].head for v in verbs)
 
     def _is_state(self, code: str) -> bool:
         return f"state:{code}" in self.gazetteer.by_id

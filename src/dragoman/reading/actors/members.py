@@ -14,7 +14,7 @@ class Member(Struct, frozen=True):
     `country` is a state's code, or of a body or group its chain's first part; `office` the label of an office.
     `countries` are several of them, one actor each ("Hungarian and Romanian officials"). `home` is a state that no
     word of the phrase names and that the sentence or page lets infer: it goes into the code, and `why` says so.
-    `stands_for` are the words of a pronoun's antecedent.
+    `stands_for` are the words of a pronoun's antecedent. `name` is the proper name of a person who is in no file.
     """
 
     sentence: int
@@ -33,6 +33,7 @@ class Member(Struct, frozen=True):
     countries: tuple[str, ...] = ()
     home: str | None = None
     stands_for: str = ""
+    name: str = ""
     why: str = ""
 
 

@@ -44,6 +44,10 @@ class ActorRules(Struct, forbid_unknown_fields=True, frozen=True):
     former: tuple[str, ...]
     both_leaders: tuple[str, ...]
     led: tuple[str, ...]
+    leads: tuple[str, ...]
+    particles: tuple[str, ...]
+    described: tuple[str, ...]
+    ranks: dict[str, str]
     bodies: dict[str, str]
 
 

@@ -115,11 +115,26 @@ class Names:
         own = next((i for i in range(first, head) if i in self.at), None)
         if own is None or self.spans[own][0] != first or first < 2:
             return first
+        if self.tokens[own].dep == "poss":
+            return self._owners_first(first, head)
         left = first - 2
         if self.tokens[first - 1].text.lower() in self.rules.joining and left in self.at:
             kinds = {s.kind for s in self.surfaces(left)}
             if "adjective" in kinds and self.tokens[left].tag in ("JJ", "NNP"):
                 return self.spans[left][0]
+        return first
+
+    def _owners_first(self, first: int, head: int) -> int:
+        """The phrase with the states that own it jointly: "Peru" in "Peru and Chile's intelligence services"."""
+        if self.tokens[head].tag not in ("NNS", "NNPS"):
+            return first
+        marks = set(self.rules.joining)
+        while first > 1 and self.tokens[first - 1].text.lower() in marks:
+            left = first - 2
+            if left not in self.at or self.state(left) is None or self.is_place(left):
+                break
+            first = self.spans[left][0]
+            marks = {*self.rules.joining, ","}
         return first
 
     def _is_below(self, token: int, head: int) -> bool:

@@ -49,6 +49,11 @@ class People:
         names = ", ".join(e.name for e in found)
         return tuple(e.id for e in found), f"'{words}' is the {how} of {names}{reason}"
 
+    def is_full(self, mention: Mention) -> bool:
+        """Whether a mention is somebody's full name, or the family name of one whom the page names in full."""
+        named = self._named(mention, ("full name", "surname"))
+        return bool(self._named(mention, ("full name",))) or any(e.id in self._full for e in named)
+
     def called(self, person: str, title: Title | None = None) -> str | None:
         """The office by which the page has called a person; `title` is the one that stands here."""
         if title is not None and title.office:

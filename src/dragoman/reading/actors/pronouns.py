@@ -30,7 +30,8 @@ class Pronouns:
             if i in named:
                 here.append((named[i], token.dep in SUBJECTS))
             if token.tag in ("PRP", "PRP$"):
-                member = self._pronoun(number, i, token, here)
+                joint = self._joint(number, i, token, here, sentence)
+                member = joint or self._pronoun(number, i, token, here)
                 if member is not None:
                     found.append(member)
         found += self._both(number, sentence, text, named)
@@ -61,20 +62,47 @@ class Pronouns:
         return Member(
             sentence=number, head=i, first=i, last=i, start=token.start, end=token.end, text=token.text,
             kind="pronoun", entities=chosen.entities, country=chosen.country, sector=chosen.sector,
-            office=chosen.office, countries=chosen.countries, home=chosen.home, stands_for=chosen.text, why=why,
+            office=chosen.office, countries=chosen.countries, home=chosen.home, stands_for=chosen.text,
+            name=chosen.name, why=why,
         )  # fmt: skip
+
+    def _joint(
+        self, number: int, i: int, token: Token, here: list[tuple[Member, bool]], sentence: Sentence
+    ) -> Member | None:
+        """ "They", "their" behind several who are the subject together: all of them."""
+        if token.text.lower() not in self.rules.they:
+            return None
+        for first in (m for m, is_subject in reversed(here) if is_subject and len(m.entities) == 1):
+            joined = [
+                m
+                for m, _ in here
+                if len(m.entities) == 1
+                and sentence.tokens[m.head].dep == "conj"
+                and sentence.tokens[m.head].head == first.head
+            ]
+            if joined and first.kind == "name":
+                both = (first, *joined)
+                words = " and ".join(m.text for m in both)
+                return Member(
+                    sentence=number, head=i, first=i, last=i, start=token.start, end=token.end, text=token.text,
+                    kind="pronoun", together=tuple(m.entities[0] for m in both), stands_for=words,
+                    why=f"'{token.text}' is taken for '{words}', the subject before",
+                )  # fmt: skip
+        return None
 
     def _near(self, number: int, here: list[tuple[Member, bool]]) -> list[tuple[Member, bool]]:
         return [(m, s) for m, s in (*self._before, *here) if number - m.sentence <= REACH]
 
     def _is_person(self, member: Member, gender: str) -> bool:
-        if len(member.entities) == 1:
+        if len(member.entities) == 1 and not member.name:
             entity = self.gazetteer.by_id[member.entities[0]]
             return entity.kind == "person" and entity.gender in (None, gender)
-        return member.kind == "office" and not member.entities
+        return bool(member.name) or (member.kind == "office" and not member.entities)
 
     def _is_plural(self, member: Member) -> bool:
         """Whether "they" may mean the member: a common noun, or many by a name ("the Malians", "the Houthis")."""
+        if member.name:
+            return False
         if member.kind != "name" or len(member.entities) != 1:
             return member.kind == "noun"
         entity = self.gazetteer.by_id[member.entities[0]]
@@ -84,7 +112,7 @@ class Pronouns:
     def _is_body(self, member: Member) -> bool:
         if len(member.entities) == 1 and member.kind == "name":
             return self.gazetteer.by_id[member.entities[0]].kind != "person"
-        return member.kind == "noun" and member.country is not None
+        return member.kind == "noun" and member.country is not None and not member.name
 
     def _both(self, number: int, sentence: Sentence, text: str, named: dict[int, Member]) -> list[Member]:
         lower = text[sentence.start : sentence.end].lower()

@@ -15,6 +15,7 @@ from dragoman.model import (
     Published,
     Reasons,
     Sentence,
+    SilenceReason,
     TimeExpression,
     content_id,
 )
@@ -22,11 +23,20 @@ from dragoman.reading.actors import Cast
 from dragoman.reading.events.clause import Clauses
 from dragoman.reading.events.coding import code_sentence
 from dragoman.reading.events.compose import Candidate
+from dragoman.reading.events.confidence import ConfidenceRules, signals
+from dragoman.reading.events.counting import quantities
+from dragoman.reading.events.places import where
+from dragoman.reading.events.second import OpinionRules, Second
 from dragoman.reading.events.sides import Sides
-from dragoman.reading.events.telling import contexts, quantities, when, where
+from dragoman.reading.events.telling import contexts, when
 
-# How sure: both sides known and the frame exact; one of the two; neither. An order, not yet a calibrated probability.
-SURE, LIKELY, WEAK = 0.9, 0.7, 0.5
+# How a rejection ends in words, and which reason for silence it is.
+REJECTED: dict[SilenceReason, str] = {
+    "negated": "it is negated",
+    "under a condition": "it stands under a condition",
+    "no act left": "leaves no act",
+    "no actor on a side": "no political actor on either side",
+}
 
 
 def find_events(
@@ -36,21 +46,54 @@ def find_events(
     times: Sequence[TimeExpression],
     published: Published,
     knowledge: Knowledge,
-) -> tuple[Event, ...]:
-    """Every act that the parsed sentences tell, in the order of the text; types, modes and codes as in the codebook."""
+) -> tuple[tuple[Event, ...], dict[int, tuple[SilenceReason, str]]]:
+    """Every act that the parsed sentences tell, in the order of the text; types, modes and codes as in the codebook.
+
+    Besides, by its number, every parsed sentence that tells none, with the reason.
+    """
     events: list[Event] = []
+    mute: dict[int, tuple[SilenceReason, str]] = {}
     for number, sentence in enumerate(sentences):
-        # A question asserts nothing.
-        if not sentence.tokens or sentence.tokens[-1].text == "?":
+        if not sentence.tokens:
+            continue
+        if sentence.tokens[-1].text == "?":
+            mute[number] = ("question", "")
             continue
         clauses = Clauses(sentence)
         sides = Sides(clauses, cast, number, page.text, knowledge)
         candidates, rejected = code_sentence(clauses, sides, knowledge.lexicon)
-        for candidate in candidates:
-            events.append(
-                _tell(candidate, page, clauses, sides, times, published, knowledge, tuple(rejected))
-            )
-    return tuple({event.id: event for event in events}.values())
+        rules = knowledge.rules.get("opinion", OpinionRules)
+        second = Second(clauses, sides, knowledge.opinion, rules, candidates, is_denied(rejected))
+        sureness = knowledge.rules.get("confidence", ConfidenceRules)
+        told = [
+            _tell(candidate, page, clauses, sides, times, published, knowledge, tuple(rejected))
+            for candidate in second.reviewed()
+        ]
+        sure = [event for likely, event in told if sureness.keeps(likely, event.confidence)]
+        events += sure
+        if not sure:
+            mute[number] = _why_mute(told, rejected)
+    return tuple({event.id: event for event in events}.values()), mute
+
+
+def is_denied(rejected: Sequence[str]) -> bool:
+    """Whether the lexicon knew an act and dropped it: negated, under a condition, or taken back."""
+    return any(line.endswith(words) for line in rejected for words in tuple(REJECTED.values())[:3])
+
+
+def _why_mute(unsure: Sequence[tuple[float, Event]], rejected: Sequence[str]) -> tuple[SilenceReason, str]:
+    """Why a parsed sentence tells nothing: the first thing that was decided against its acts."""
+    if unsure:
+        likely, best = max(unsure, key=lambda one: one[0])
+        return (
+            "below confidence",
+            f"{best.type} by {best.rule}; that anything happened is {likely:.2f} likely",
+        )
+    for reason, words in REJECTED.items():
+        found = next((line for line in rejected if line.endswith(words)), None)
+        if found is not None:
+            return reason, found
+    return "no entry fits", ""
 
 
 def _tell(
@@ -62,20 +105,24 @@ def _tell(
     published: Published,
     knowledge: Knowledge,
     rejected: tuple[str, ...],
-) -> Event:
+) -> tuple[float, Event]:
+    """How likely anything happened, and the record."""
     sentence = clauses.sentence
     date = when(candidate, clauses, times, published)
     day = date.from_ or published.from_
     source, target = sides.actors(candidate.who, day), sides.actors(candidate.whom, day)
     if candidate.near:
         target = tuple(_noted(a, candidate, clauses) for a in target)
-    own = {(a.name, a.code) for a in source if a.name}
-    target = tuple(a for a in target if (a.name, a.code) not in own and a not in source)
+    if candidate.who != candidate.whom:
+        own = {(a.name, a.code) for a in source if a.name} | {(a.text, a.code) for a in source}
+        target = tuple(a for a in target if not {(a.name, a.code), (a.text, a.code)} & own)
     voices = sides.actors(_voices(candidate, clauses, knowledge), published.from_)
     factuality, why = _factuality(candidate, voices, source)
     cameo = knowledge.lexicon.cameo.get(candidate.cameo)
     words = page.text[sentence.start : sentence.end]
-    return Event(
+    rules: ConfidenceRules = knowledge.rules.get("confidence", ConfidenceRules)
+    given = signals(candidate, source, target)
+    return rules.happened.share(given), Event(
         id=content_id(
             page.id, "event", candidate.type, sentence.start, sentence.end, candidate.trigger, words
         ),
@@ -92,9 +139,9 @@ def _tell(
         attributed_to=voices or None,
         quantities=quantities(candidate, clauses, knowledge),
         rule=_rule_id(candidate),
-        confidence=_confidence(candidate, source, target),
+        confidence=round(rules.right.share(given), 2),
         evidence=(Evidence(start=sentence.start, end=sentence.end, text=words),),
-        about=_about(candidate),
+        about=_about(candidate, source, target, knowledge),
         why=Reasons(rule=_rule(candidate, clauses), factuality=why, rejected=rejected),
     )
 
@@ -137,19 +184,24 @@ def _is_own_word(voices: tuple[Actor, ...], source: tuple[Actor, ...]) -> bool:
     return any(v.name in names or (v.country in states and v.sector in (None, "GOV", "MIL")) for v in voices)
 
 
-def _confidence(candidate: Candidate, source: tuple[Actor, ...], target: tuple[Actor, ...]) -> float:
-    known = all(a.code is not None for a in (*source, *target)) and bool(source)
-    if candidate.exact and known and not candidate.near:
-        return SURE
-    return LIKELY if candidate.exact or known else WEAK
+def _about(
+    candidate: Candidate, source: tuple[Actor, ...], target: tuple[Actor, ...], knowledge: Knowledge
+) -> Deed | None:
+    """The inner act of a word about an act: what is promised, demanded, threatened, refused or alleged.
 
-
-def _about(candidate: Candidate) -> Deed | None:
-    """The deed below an accusation or a criticism, as it is alleged."""
-    if candidate.type != "ACCUSE" or candidate.rule.type == "ACCUSE":
+    Who asks or accuses speaks of the other's deed, who promises, threatens or refuses of his own.
+    """
+    factuality = knowledge.lexicon.composition.about.get(candidate.type)
+    if factuality is None or candidate.rule.type == candidate.type or candidate.learned is not None:
         return None
+    others = candidate.type in knowledge.lexicon.composition.about_others
     return Deed(
-        type=candidate.rule.type, mode=candidate.rule.mode, factuality="claimed", rule=candidate.rule.id
+        type=candidate.rule.type,
+        mode=candidate.rule.mode,
+        source=target if others else source,
+        target=() if others else target,
+        factuality=factuality,
+        rule=candidate.rule.id,
     )
 
 

@@ -33,8 +33,23 @@ def _code(
                 f"{match.rule.id} at '{clauses.token(match.trigger).text}': no political actor on either side"
             )
         else:
-            candidates.append(_with_near_whom(made, clauses, sides))
+            candidates.append(_with_near_whom(_with_partners(made, sides), clauses, sides))
     return _without_doubles(candidates, clauses, sides, rejected)
+
+
+def _with_partners(candidate: Candidate, sides: Sides) -> Candidate:
+    """The sides of a mutual act: who begins it and with whom; where nobody begins it, all of them on both sides.
+
+    "Oslo met with Rome": Oslo and Rome. "Oslo and Rome met": both are source and target of the same act.
+    """
+    actors = tuple(dict.fromkeys(t for t in candidate.who if sides.is_actor(t)))
+    if not candidate.rule.mutual or any(sides.is_actor(t) for t in candidate.whom):
+        return candidate
+    if len(actors) > 1:
+        return replace(candidate, who=actors[:1], whom=actors[1:])
+    if len(actors) == 1 and sides.is_several(actors[0]):
+        return replace(candidate, who=actors, whom=actors)
+    return candidate
 
 
 def _with_near_whom(candidate: Candidate, clauses: Clauses, sides: Sides) -> Candidate:
@@ -58,12 +73,12 @@ def _with_near_whom(candidate: Candidate, clauses: Clauses, sides: Sides) -> Can
         member = sides.cast.at(sides.number, token)
         if token in taken or member is None or member.kind == "pronoun" or not sides.is_political(member):
             continue
-        if sides.countries([token]) - own and not _is_circumstance(token, clauses, rules):
+        if sides.countries([token]) - own and not is_circumstance(token, clauses, rules):
             return replace(candidate, whom=(*candidate.whom, token), near=True)
     return candidate
 
 
-def _is_circumstance(token: int, clauses: Clauses, rules: EventRules) -> bool:
+def is_circumstance(token: int, clauses: Clauses, rules: EventRules) -> bool:
     """Whether the phrase says where or when: "in Iraq", "since the Soviet Union"."""
     above = clauses.token(clauses.token(token).head)
     return clauses.token(token).dep == "pobj" and above.text.lower() in rules.circumstances

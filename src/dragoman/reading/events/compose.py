@@ -7,6 +7,7 @@ out, along the edges of the sentence.
 from dataclasses import dataclass, replace
 
 from dragoman.knowledge.events import Composition, Lexicon, Operator, Outcome, Rule
+from dragoman.knowledge.opinion import Weighed
 from dragoman.model import EventType, Factuality, Token
 from dragoman.reading.events.clause import Clauses
 from dragoman.reading.events.match import NOUN_DOERS, Match
@@ -39,6 +40,9 @@ class Candidate:
 
     `near` says that nobody stands in whom's place, and the nearest other actor below the act was taken.
     `dropped` is the reason where the act is not told as an act ("did not", "if").
+    Of the second opinion: `recipient` is how likely it found the recipient that it named, `agrees` how likely it finds
+    this type, `pair` how likely these are the event's sides, `real` how likely anything happens between them; `learned`
+    is its whole word where it decided the type, `instead` the entry that it overruled.
     """
 
     rule: Rule
@@ -57,6 +61,12 @@ class Candidate:
     exact: bool
     near: bool = False
     dropped: str = ""
+    recipient: float | None = None
+    agrees: float | None = None
+    pair: float | None = None
+    real: float | None = None
+    learned: Weighed | None = None
+    instead: str = ""
 
 
 def compose(

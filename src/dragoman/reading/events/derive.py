@@ -68,6 +68,25 @@ def compile_lexicon(folder: Path, parser: Parser) -> Lexicon:
     )
 
 
+def extended(lexicon: Lexicon, event_type: EventType, entry: Entry, parser: Parser) -> Lexicon:
+    """The lexicon with one entry more, without compiling the others anew; its complaints are the new entry's alone."""
+    made = _Made(
+        frames=list(lexicon.frames), triggers={}, complaints=[], words={"V": set(), "N": set(), "A": set()}
+    )
+    _add_entry(len(lexicon.rules), event_type, entry, lexicon.lists, parser, made)
+    triggers = dict(lexicon.triggers)
+    for key, places in made.triggers.items():
+        triggers[key] = (*triggers.get(key, ()), *places)
+    return msgspec.structs.replace(
+        lexicon,
+        rules=(*lexicon.rules, _rule(event_type, entry)),
+        frames=tuple(made.frames),
+        triggers=triggers,
+        forms={**_forms(made.words), **lexicon.forms},
+        complaints=tuple(made.complaints),
+    )
+
+
 def _rule(event_type: EventType, entry: Entry) -> Rule:
     return Rule(
         id=f"{event_type}.{entry.id}",
@@ -78,6 +97,7 @@ def _rule(event_type: EventType, entry: Entry) -> Rule:
         contexts=entry.contexts,
         needs=entry.needs,
         without=entry.without,
+        mutual=any(sum(m.kind == "who" for m in read_example(e).marks) > 1 for e in entry.examples),
     )
 
 

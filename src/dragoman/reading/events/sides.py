@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from msgspec.structs import replace
+
 from dragoman.knowledge.loading import Knowledge
 from dragoman.model import Actor
 from dragoman.reading.actors import Cast, Member, actors_on
 from dragoman.reading.events.clause import Clauses
 
 # Where an actor stands inside a phrase that is none: "the Israeli raid", "the raid by Israel", "the army of Mali".
+LONGEST_PHRASE = 14  # words; what is longer is a story of its own
 INSIDE = ("mod", "prep:by", "prep:of", "prep:in", "prep:from")
 
 
@@ -43,10 +46,18 @@ class Sides:
             for end in self.clauses.follow(head, (label,)):
                 found = self.cast.at(self.number, end)
                 if found is not None and found.kind != "pronoun" and self._lends(found, label, head):
-                    inside.append(found)
+                    inside.append(self._whole(found, head))
             if inside:
                 return inside
         return []
+
+    def _whole(self, inside: Member, head: int) -> Member:
+        """An adjective with the words of the phrase that it speaks for: "Syrian" of "the Syrian relief group"."""
+        if inside.kind != "adjective":
+            return inside
+        first, last = self._extent(head)
+        start, end = self.clauses.token(first).start, self.clauses.token(last).end
+        return replace(inside, first=first, last=last, start=start, end=end, text=self.text[start:end])
 
     def _lends(self, inside: Member, label: str, head: int) -> bool:
         """Whether a phrase is its state's own: "the Israeli raid" is, "the Polish pianist", "a dog from Kenya" are not.
@@ -62,6 +73,11 @@ class Sides:
     def is_actor(self, token: int) -> bool:
         """Whether the phrase means a political actor that stands for itself."""
         return any(self.is_political(m) for m in self.members(token))
+
+    def is_several(self, token: int) -> bool:
+        """Whether the words mean several actors: coordinated, jointly meant, or one noun of several states."""
+        members = self.members(token)
+        return len(members) > 1 or any(len(m.countries) > 1 or len(m.together) > 1 for m in members)
 
     def countries(self, tokens: Iterable[int]) -> set[str]:
         """The states (or chains of bodies) of all who are meant by these words."""
@@ -101,16 +117,43 @@ class Sides:
                 actors.append(self._unknown(token))
         return tuple(dict.fromkeys(actors))
 
+    def span(self, token: int) -> tuple[int, int]:
+        """The characters of the member at a token, or of the whole phrase that it heads."""
+        member = self.cast.at(self.number, token)
+        if member is not None:
+            return member.start, member.end
+        first, last = self._extent(token)
+        return self.clauses.token(first).start, self.clauses.token(last).end
+
     def _unknown(self, token: int) -> Actor:
-        span = [t for t in self.clauses.subtree(token) if self._belongs(t, token)]
-        tokens = self.clauses.sentence.tokens
-        words = self.text[tokens[span[0]].start : tokens[span[-1]].end]
+        first, last = self._extent(token)
+        words = self.text[self.clauses.token(first).start : self.clauses.token(last).end]
         return Actor(text=words, why="no name, office or kind of actor in the knowledge fits these words")
+
+    def _extent(self, head: int) -> tuple[int, int]:
+        """The first and last word of a whole phrase, with what hangs on it by a preposition or as a participle."""
+        inside = [t for t in self.clauses.subtree(head) if self._belongs(t, head)]
+        first = last = inside.index(head)
+        while first > 0 and inside[first - 1] == inside[first] - 1:
+            first -= 1
+        while (
+            last + 1 < len(inside) and inside[last + 1] == inside[last] + 1 and last - first < LONGEST_PHRASE
+        ):
+            last += 1
+        while last > inside.index(head) and self.clauses.token(inside[last]).tag in (
+            "IN",
+            "TO",
+            "DT",
+            "CC",
+            ",",
+        ):
+            last -= 1
+        return inside[first], inside[last]
 
     def _belongs(self, token: int, head: int) -> bool:
         """Whether a word belongs to the phrase proper: not to a relative clause or an apposition behind it."""
         while token != head:
-            if self.clauses.token(token).dep in ("relcl", "appos", "punct", "cc", "conj", "acl", "prep"):
+            if self.clauses.token(token).dep in ("relcl", "appos", "punct", "cc", "conj"):
                 return False
             token = self.clauses.token(token).head
         return True

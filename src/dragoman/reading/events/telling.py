@@ -1,27 +1,25 @@
-"""When, where, how many, about what: the circumstances that a sentence tells of an act."""
+"""When, about what: the circumstances that a sentence tells of an act (see also `places` and `counting`)."""
 
 import re
 from collections.abc import Sequence
 from typing import Literal
 
 from dragoman.knowledge.loading import Knowledge
-from dragoman.model import Place, Published, Quantities, Struct, TimeExpression, When
+from dragoman.model import Published, Struct, TimeExpression, When
 from dragoman.reading.events.clause import Clauses
 from dragoman.reading.events.compose import Candidate
-from dragoman.reading.events.sides import Sides
+from dragoman.reading.events.counting import CountRules
+from dragoman.reading.events.places import PlaceRules
 from dragoman.reading.times import resolve
 
 
 class EventRules(Struct, forbid_unknown_fields=True):
     """`data/reading/events.toml`."""
 
-    place_edges: tuple[str, ...]
     near_types: tuple[str, ...]
     circumstances: tuple[str, ...]
-    dead: tuple[str, ...]
-    injured: tuple[str, ...]
-    size: tuple[str, ...]
-    numbers: dict[str, int]
+    place: PlaceRules
+    count: CountRules
 
 
 def when(
@@ -74,54 +72,6 @@ def _verb_over(token: int, clauses: Clauses) -> int:
         if clauses.token(token).tag.startswith("V"):
             break
     return token
-
-
-def where(candidate: Candidate, clauses: Clauses, sides: Sides, knowledge: Knowledge) -> Place | None:
-    """The place named with the act ("in Sochi"), its state where the knowledge has the name."""
-    rules: EventRules = knowledge.rules.get("events", EventRules)
-    starts = [candidate.trigger, *(e for label, e in clauses.edges(candidate.trigger) if label == "gov")]
-    taken = {*candidate.who, *candidate.whom}
-    for start in starts:
-        for edge in rules.place_edges:
-            for end in clauses.follow(start, (edge,)):
-                if end not in taken and clauses.token(end).tag in ("NNP", "NNPS"):
-                    return _place(end, clauses, sides, knowledge)
-    return None
-
-
-def _place(token: int, clauses: Clauses, sides: Sides, knowledge: Knowledge) -> Place:
-    first = token
-    while first > 0 and clauses.token(first - 1).head == token and clauses.token(first - 1).tag == "NNP":
-        first -= 1
-    name = sides.text[clauses.token(first).start : clauses.token(token).end]
-    for mention in knowledge.scanner.scan(name):
-        if mention.start == 0 and mention.end == len(name):
-            for surface in knowledge.gazetteer.surfaces_of(mention):
-                entity = knowledge.gazetteer.by_id[surface.entity]
-                if entity.kind == "state":
-                    return Place(name=name, country=entity.country)
-    return Place(name=name)
-
-
-def quantities(candidate: Candidate, clauses: Clauses, knowledge: Knowledge) -> Quantities:
-    """The dead, the injured and the size of a crowd or force, where a number stands with them."""
-    rules: EventRules = knowledge.rules.get("events", EventRules)
-    counted: dict[str, int | None] = {"dead": None, "injured": None, "size": None}
-    for i, token in enumerate(clauses.sentence.tokens):
-        number = _number(token.text, rules) if token.dep == "nummod" else None
-        if number is None:
-            continue
-        verb = _verb_over(clauses.token(i).head, clauses)
-        for name, words in (("dead", rules.dead), ("injured", rules.injured), ("size", rules.size)):
-            own = verb in candidate.used or name != "size"
-            if clauses.token(verb).lemma in words and own and counted[name] is None:
-                counted[name] = number
-    return Quantities(**counted)
-
-
-def _number(text: str, rules: EventRules) -> int | None:
-    digits = text.replace(",", "")
-    return int(digits) if digits.isdigit() else rules.numbers.get(text.lower())
 
 
 def contexts(candidate: Candidate, words: str, knowledge: Knowledge) -> tuple[str, ...]:

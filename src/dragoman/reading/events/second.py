@@ -1,0 +1,222 @@
+"""The learned second opinion beside the lexicon: who else could be meant, of which type an act could be.
+
+It speaks only where the lexicon is silent or unsure, as far as measured gain says (docs/decisions/0010): it names the
+recipient that no frame reaches, overrules a type of which the entry is unsure and itself is sure, and tells an act that
+no entry fits. Every record says which of the two decided.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import msgspec
+
+from dragoman.knowledge.events import Rule
+from dragoman.knowledge.opinion import Opinion, Weighed
+from dragoman.model import EventType, Struct
+from dragoman.reading.events.clause import Clauses
+from dragoman.reading.events.coding import is_circumstance
+from dragoman.reading.events.compose import Candidate
+from dragoman.reading.events.pairs import Phrase, pairs, phrases
+from dragoman.reading.events.sides import Sides
+from dragoman.reading.events.telling import EventRules
+from dragoman.reading.events.traits import Traits
+
+
+class OpinionRules(Struct, forbid_unknown_fields=True):
+    """`data/reading/opinion.toml`: how sure the second opinion must be; measured on development data."""
+
+    recipient: float
+    better_recipient: float
+    placed_recipient: float
+    overrule: float
+    overrule_pair: float
+    alone_pair: float
+    more_pair: float
+    alone_type: float
+    alone_real: float
+    mode: dict[str, str] = msgspec.field(default_factory=dict)
+    never: tuple[str, ...] = ()
+    cameo: dict[str, str] = msgspec.field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Second:
+    """The second opinion on one sentence; pairs are weighed when they are asked for, each once.
+
+    `acts` are the lexicon's; `denied` says that it knew an act and dropped it, as negated or under a condition.
+    """
+
+    clauses: Clauses
+    sides: Sides
+    opinion: Opinion
+    rules: OpinionRules
+    acts: Sequence[Candidate] = ()
+    denied: bool = False
+    _pairs: list[tuple[Phrase, Phrase]] | None = None
+    _traits: Traits | None = None
+    _weighed: dict[tuple[int, int], Weighed] = field(default_factory=dict)
+
+    @property
+    def traits(self) -> Traits:
+        """The traits of the sentence."""
+        if self._traits is None:
+            self._traits = Traits(self.clauses, phrases(self.clauses, self.sides), self.acts)
+        return self._traits
+
+    def pairs(self) -> list[tuple[Phrase, Phrase]]:
+        """Every pair that is worth a look."""
+        if self._pairs is None:
+            self._pairs = pairs(self.clauses, self.sides)
+        return self._pairs
+
+    def weigh(self, doer: int, other: int) -> Weighed:
+        """What the models say of a pair of heads."""
+        if (doer, other) not in self._weighed:
+            self._weighed[doer, other] = self.opinion.weigh(self.of(doer, other))
+        return self._weighed[doer, other]
+
+    def of(self, doer: int, other: int) -> list[str]:
+        """The traits of a pair of heads."""
+        known = self.traits.kinds
+        a, b = known.get(doer, Phrase(doer, "thing", False)), known.get(other, Phrase(other, "thing", False))
+        return list(self.traits.of(a, b))
+
+    # ── what it adds to the lexicon's own ───────────────────────────────────────────────────────────────────
+
+    def reviewed(self) -> list[Candidate]:
+        """The lexicon's acts, each with the recipient and type that the second opinion is sure of; else its own act."""
+        found = _each_once([self._typed(self._with_recipient(c)) for c in self.acts])
+        if self.denied and not found:
+            return []  # an entry knows the act and says that it is not told as one
+        if not found:
+            return self._alone(self.rules.alone_pair, ())
+        return [*found, *self._alone(self.rules.more_pair, found)]
+
+    def _with_recipient(self, candidate: Candidate) -> Candidate:
+        if not candidate.who:
+            return candidate
+        placed = any(self.sides.is_actor(t) for t in candidate.whom)
+        doers = set(self._heads(candidate.who))
+        now = next((t for t in reversed(self._heads(candidate.whom)) if t not in doers), None)
+        best, share = None, self.rules.recipient
+        if now is not None:
+            margin = (
+                self.rules.better_recipient if not placed or candidate.near else self.rules.placed_recipient
+            )
+            share = max(share, self.weigh(candidate.who[0], now).is_pair + margin)
+        for doer, other in self.pairs():
+            if (
+                doer.head in doers
+                and other.head not in doers
+                and other.head != now
+                and self._may_be(other, candidate)
+            ):
+                likely = self.weigh(doer.head, other.head).is_pair
+                if likely > share:
+                    best, share = other.head, likely
+        return candidate if best is None else replace(candidate, whom=(best,), near=False, recipient=share)
+
+    def _may_be(self, other: Phrase, candidate: Candidate) -> bool:
+        """Whether a phrase may be the recipient: where two meet is not whom they meet."""
+        if self.clauses.token(other.head).text.lower() in self.rules.never:
+            return False
+        if any(self.clauses.token(c).tag == "PRP$" for c in self.clauses.children[other.head]):
+            return False  # "its troops", "his resignation": the doer's own
+        member = self.sides.cast.at(self.sides.number, other.head)
+        states = self.sides.countries([other.head])
+        if (
+            member is not None
+            and member.kind == "name"
+            and states
+            and states <= self.sides.countries(candidate.who)
+        ):
+            return False  # "Indian jets bombed what New Delhi calls a camp": the doer's own state
+        if not candidate.rule.mutual and candidate.type != "CONSULT":
+            return True
+        return not is_circumstance(
+            other.head, self.clauses, self.sides.knowledge.rules.get("events", EventRules)
+        )
+
+    def _heads(self, tokens: Sequence[int]) -> list[int]:
+        return [c for t in tokens for c in self.clauses.conjuncts(t)]
+
+    def _typed(self, candidate: Candidate) -> Candidate:
+        """The act with the second opinion's type, where that is sure and the entry is not."""
+        if not candidate.who or not candidate.whom:
+            return candidate
+        doer = candidate.who[0]
+        other = next((t for t in self._heads(candidate.whom) if t != doer), None)
+        if other is None:
+            return candidate
+        weighed = self.weigh(doer, other)
+        share = dict(weighed.types).get(candidate.type, 0.0)
+        candidate = replace(candidate, agrees=share, pair=weighed.is_pair, real=weighed.is_real)
+        if weighed.sure - share <= self.rules.overrule or weighed.is_pair < self.rules.overrule_pair:
+            return candidate
+        if candidate.exact and not self.sides.is_actor(other):
+            return candidate  # what is done to a thing says less of the type than an entry that fits
+        return self._retyped(candidate, weighed)
+
+    def _retyped(self, candidate: Candidate, weighed: Weighed) -> Candidate:
+        rule = self._rule(weighed.type)
+        return replace(
+            candidate, rule=rule, type=weighed.type, mode=rule.mode, cameo=rule.cameo, exact=False, operators=(),
+            reasons=(), factuality="happened", learned=weighed, agrees=weighed.sure, pair=weighed.is_pair,
+            real=weighed.is_real,
+            instead=candidate.rule.id,
+        )  # fmt: skip
+
+    def _alone(self, least: float, told: Sequence[Candidate]) -> list[Candidate]:
+        """The likeliest act of the sentence, where no entry fires; or one of two others than those already told."""
+        taken = [(set(self._heads(c.who)), set(self._heads(c.whom))) for c in told]
+        best: tuple[float, Phrase, Phrase, Weighed] | None = None
+        for doer, other in self.pairs():
+            weighed = self.weigh(doer.head, other.head)
+            if any(doer.head in who or other.head in whom or other.head in who for who, whom in taken):
+                continue
+            if (
+                weighed.is_pair < least
+                or weighed.sure < self.rules.alone_type
+                or weighed.is_real < self.rules.alone_real
+            ):
+                continue
+            if best is None or weighed.is_pair * weighed.is_real > best[0]:
+                best = (weighed.is_pair * weighed.is_real, doer, other, weighed)
+        if best is None:
+            return []
+        _, doer, other, weighed = best
+        rule = self._rule(weighed.type)
+        trigger = self.trigger(doer.head, other.head)
+        return [
+            Candidate(
+                rule=rule, trigger=trigger, type=weighed.type, mode=rule.mode, cameo=rule.cameo, who=(doer.head,),
+                whom=(other.head,), factuality="happened", voices=(), used=(trigger,), operators=(), reasons=(),
+                score=0.0, exact=False, learned=weighed, agrees=weighed.sure, pair=weighed.is_pair,
+            real=weighed.is_real,
+            )
+        ]  # fmt: skip
+
+    def trigger(self, doer: int, other: int) -> int:
+        """The word where the ways up from both sides meet, or the verb over them."""
+        over = [doer, *self.clauses.path_up(doer)]
+        above = {other, *self.clauses.path_up(other)}
+        meet = next((i for i in over if i in above), over[-1])
+        if meet not in (doer, other):
+            return meet
+        return next(
+            (i for i in self.clauses.path_up(meet) if self.clauses.token(i).tag.startswith("V")), meet
+        )
+
+    def _rule(self, type_: EventType) -> Rule:
+        return Rule(
+            id=f"learned.{type_}", type=type_, means="the second opinion, learned from labelled sentences",
+            mode=self.rules.mode.get(type_), cameo=self.rules.cameo[type_], contexts=(), needs=(), without=(),
+        )  # fmt: skip
+
+
+def _each_once(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Without an act that the second opinion has made the same as another of the sentence."""
+    kept: dict[object, Candidate] = {}
+    for candidate in sorted(candidates, key=lambda c: (c.learned is not None, c.trigger)):
+        kept.setdefault((candidate.type, candidate.who, candidate.whom, candidate.factuality), candidate)
+    return sorted(kept.values(), key=lambda c: c.trigger)

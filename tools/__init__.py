@@ -1,0 +1,1 @@
+"""What makes the data files: run by hand, never by the program."""
