@@ -29,6 +29,7 @@ class OpinionRules(Struct, forbid_unknown_fields=True):
     better_recipient: float
     placed_recipient: float
     overrule: float
+    overrule_composed: float
     overrule_pair: float
     alone_pair: float
     more_pair: float
@@ -151,7 +152,10 @@ class Second:
         weighed = self.weigh(doer, other)
         share = dict(weighed.types).get(candidate.type, 0.0)
         candidate = replace(candidate, agrees=share, pair=weighed.is_pair, real=weighed.is_real)
-        if weighed.sure - share <= self.rules.overrule or weighed.is_pair < self.rules.overrule_pair:
+        margin = (
+            self.rules.overrule_composed if candidate.operators or candidate.reasons else self.rules.overrule
+        )
+        if weighed.sure - share <= margin or weighed.is_pair < self.rules.overrule_pair:
             return candidate
         if candidate.exact and not self.sides.is_actor(other):
             return candidate  # what is done to a thing says less of the type than an entry that fits
