@@ -62,6 +62,17 @@ def sample_scores() -> dict[str, float]:
     return {m.name: round(m.share, 3) if m.share is not None else m.found for m in report.measures}
 
 
+def reliability() -> dict[str, float]:
+    """In each tenth of the confidence the share of the events that are right: type and both sides, on `plv_dev`."""
+    gold = SHARED / "gold/plv_dev.jsonl"
+    if not gold.exists():
+        return {}
+    measures = evaluate(gold, load_knowledge()).measures
+    return {
+        f"{m.name} ({m.asked})": round(m.share, 2) for m in measures if m.share is not None and " " in m.name
+    }
+
+
 def floors() -> dict[str, dict[str, float]]:
     """`tests/floors.toml`: gold -> measure -> floor; a measure that ends in `_most` is a ceiling."""
     return tomllib.loads((ROOT / "tests/floors.toml").read_text(encoding="utf-8"))
@@ -82,7 +93,11 @@ def main() -> int:
     """Print the table; 1 where a floor does not hold."""
     console, failed = Console(), []
     table = Table("gold", "measure", "figure", "floor")
-    for name, figures in (*shared_scores(), ("samples", sample_scores())):
+    for name, figures in (
+        *shared_scores(),
+        ("samples", sample_scores()),
+        ("plv_dev, confidence", reliability()),
+    ):
         failed += below(name, figures)
         limits = floors().get(name, {})
         for measure, value in figures.items():

@@ -6,7 +6,6 @@ Nothing but these few weights is learned here; no word of the sentences is kept.
 """
 
 import json
-import re
 import sys
 from collections.abc import Iterator
 from hashlib import md5
@@ -17,9 +16,9 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import cross_val_predict
 
+from dragoman.evaluation.score_sentences import ENOUGH, MERGED, overlap
 from dragoman.knowledge import DATA
 from dragoman.knowledge.labelled import Labelled
-from dragoman.model import Actor
 from dragoman.reading.events import is_denied
 from dragoman.reading.events.coding import code_sentence
 from dragoman.reading.events.confidence import signals
@@ -31,19 +30,6 @@ from tests.reading.test_events_silence import SENTENCES
 from tools.train_opinion import KNOWLEDGE, parsed
 
 GOLD = Path(__file__).resolve().parent.parent.parent / "shared/gold/plv_dev.jsonl"
-SMALL = {*"the a an of and in on for to s its his her their this that by with from at".split()}  # noqa: SIM905
-FOLD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
-ENOUGH = 0.3  # of the gold's words, as the scorer asks
-
-
-def words(text: str | None) -> set[str]:
-    """The words of an actor that count."""
-    return set(re.findall(r"\w+", (text or "").lower())) - SMALL
-
-
-def said(actors: tuple[Actor, ...]) -> set[str]:
-    """The words of a side."""
-    return set().union(*(words(a.text) | words(a.name) for a in actors)) if actors else set()
 
 
 def rows(texts: list[tuple[str, dict[str, Any] | None]]) -> Iterator[tuple[int, dict[str, float], bool]]:
@@ -58,12 +44,9 @@ def rows(texts: list[tuple[str, dict[str, Any] | None]]) -> Iterator[tuple[int, 
             source, target = sides.actors(act.who, None), sides.actors(act.whom, None)
             right, fit = False, 0.0
             if gold is not None:
-                shares = [
-                    len(said(side) & words(gold[name])) / max(1, len(words(gold[name])))
-                    for side, name in ((source, "source"), (target, "target"))
-                ]
+                shares = overlap(source, gold["source"]), overlap(target, gold["target"])
                 fit = sum(shares)
-                right = FOLD.get(act.type, act.type) == gold["type"] and min(shares) >= ENOUGH
+                right = MERGED.get(act.type, act.type) == gold["type"] and min(shares) >= ENOUGH
             found.append((fit, signals(act, source, target), right))
         best = found if gold is None else sorted(found, key=lambda one: -one[0])[:1]
         for _, given, right in best:

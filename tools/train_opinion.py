@@ -99,7 +99,7 @@ def gather(labelled: Sequence[Labelled], right: Pairs, wrong: Pairs) -> None:
         traits = Traits(clauses, phrases(clauses, sides), coded)
         if one.type is None:
             for doer, other in _some(number, pairs(clauses, sides)):
-                wrong.add(list(traits.of(doer, other)), NOTHING)
+                wrong.add(traits.of(doer, other), NOTHING)
             continue
         if one.who is None or one.whom is None:
             continue
@@ -115,7 +115,7 @@ def _of_event(
         return
     known = traits.kinds
     doer, other = known.get(who, Phrase(who, "thing", False)), known.get(whom, Phrase(whom, "thing", False))
-    right.add(list(traits.of(doer, other)), one.type)
+    right.add(traits.of(doer, other), one.type)
     if one.where == LEXICON:
         return  # an example of the lexicon is too short to hold a wrong pair
     others = []
@@ -128,7 +128,7 @@ def _of_event(
         if swapped or (a.head in in_who) != (b.head in in_whom):
             others.append((a, b))
     for a, b in _some(number, others):
-        wrong.add(list(traits.of(a, b)), None)
+        wrong.add(traits.of(a, b), None)
 
 
 def _some(number: int, found: list[tuple[Phrase, Phrase]]) -> list[tuple[Phrase, Phrase]]:

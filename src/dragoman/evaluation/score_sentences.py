@@ -9,6 +9,7 @@ from dragoman.evaluation.report import Measure, Report
 from dragoman.model import Actor, Event, Findings
 
 MUTUAL = ("AGREE", "CONSULT", "COOPERATE")
+ENOUGH = 0.3  # of the gold's words: a side is found
 MERGED = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}  # one type in the pairs' gold of 2016
 
 
@@ -37,13 +38,16 @@ def score_sentences(name: str, rows: list[dict[str, Any]], said: dict[str, Findi
 
 
 def score_pairs(name: str, rows: list[dict[str, Any]], said: dict[str, Findings | None]) -> Report:
-    """Gold with the words of source and target: the type of the event whose sides fit them best."""
+    """Gold with the words of source and target: the type of the event whose sides fit best; `pair`: the sides too.
+
+    Then the reliability of the confidence: of the events of each tenth ("confidence 0.7"), how many are right in all.
+    """
     counts: Counter[str] = Counter()
-    true, guessed, right = Counter[str](), Counter[str](), Counter[str]()
+    true, guessed, right, told = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
     misses = []
     for gold in rows:
         events = _events(said.get(gold["id"]))
-        best = max(events, key=lambda e: _fit(e, gold)) if events else None
+        best = max(events, key=lambda e: fit(e, gold)) if events else None
         answer = MERGED.get(best.type, best.type) if best else "none"
         true[gold["type"]] += 1
         guessed[answer] += 1
@@ -51,11 +55,21 @@ def score_pairs(name: str, rows: list[dict[str, Any]], said: dict[str, Findings 
         right[gold["type"]] += hit
         counts["accuracy"] += hit
         counts["silent"] += best is None
+        if best is not None:
+            both = (
+                hit
+                and min(overlap(best.source, gold["source"]), overlap(best.target, gold["target"])) >= ENOUGH
+            )
+            counts["pair"] += both
+            tenth = f"confidence {int(best.confidence * 10) / 10:.1f}"
+            told[tenth] += 1
+            counts[tenth] += both
         if not hit:
             misses.append(f"{gold['id']} {gold['type']}: {gold['text']} — said: {_short(events)}")
     macro = sum(2 * right[t] / (true[t] + guessed[t]) for t in true) / len(true)
-    measures = tuple(Measure(name=m, found=counts[m], asked=len(rows)) for m in ("accuracy", "silent"))
-    return Report(gold=name, measures=measures, scores={"macro_f1": macro}, misses=tuple(misses))
+    measures = [Measure(name=m, found=counts[m], asked=len(rows)) for m in ("accuracy", "pair", "silent")]
+    measures += [Measure(name=tenth, found=counts[tenth], asked=told[tenth]) for tenth in sorted(told)]
+    return Report(gold=name, measures=tuple(measures), scores={"macro_f1": macro}, misses=tuple(misses))
 
 
 def _events(findings: Findings | None) -> tuple[Event, ...]:
@@ -90,14 +104,16 @@ def _words(*texts: str | None) -> set[str]:
     return {w for text in texts for w in re.findall(r"\w+", (text or "").lower()) if len(w) > 1}
 
 
-def _overlap(actors: Iterable[Actor], gold: str) -> float:
+def overlap(actors: Iterable[Actor], gold: str) -> float:
+    """The share of the gold's words that a side's actors have."""
     wanted = _words(gold)
     said = _words(*(t for a in actors for t in (a.text, a.name)))
     return len(said & wanted) / len(wanted) if wanted else 0.0
 
 
-def _fit(event: Event, gold: dict[str, Any]) -> float:
+def fit(event: Event, gold: dict[str, Any]) -> float:
+    """How well an event's sides fit the gold's words, 0 to 2; in a mutual act either way round."""
     if event.type in MUTUAL:
         both = (*event.source, *event.target)
-        return _overlap(both, gold["source"]) + _overlap(both, gold["target"])
-    return _overlap(event.source, gold["source"]) + _overlap(event.target, gold["target"])
+        return overlap(both, gold["source"]) + overlap(both, gold["target"])
+    return overlap(event.source, gold["source"]) + overlap(event.target, gold["target"])

@@ -51,9 +51,14 @@ class Opinion:
             self.names = cast(list[EventType], kept["names"].tolist())
             self.sources = str(kept["sources"])
 
-    def weigh(self, traits: Iterable[str]) -> Weighed:
-        """Weigh one pair by the names of its traits."""
-        rows = self._known(traits)
+    def rows(self, traits: Iterable[str]) -> frozenset[int]:
+        """The rows of the traits that are known."""
+        find, crc = self._rows.get, crc32
+        return frozenset(row for t in traits if (row := find(crc(t.encode()))) is not None)
+
+    def weigh(self, known: frozenset[int]) -> Weighed:
+        """Weigh one pair by the rows of its traits."""
+        rows = sorted(known)
         scores = self._weights[rows].sum(axis=0) / max(1.0, len(rows)) ** 0.5 + self._bias
         heated = np.exp((scores[:-2] - scores[:-2].max()) * self._heat)
         shares = heated / heated.sum()
@@ -64,6 +69,11 @@ class Opinion:
             types=tuple((self.names[i], float(shares[i])) for i in order),
         )
 
+    def leaning(self, known: frozenset[int]) -> float:
+        """How much a sentence's words alone speak for an act (above 0) or for nothing (below)."""
+        rows = sorted(known)
+        return float(self._weights[rows, -1].sum() / max(1.0, len(rows)) ** 0.5)
+
     def strongest(self, traits: Sequence[str], type_: EventType, most: int = 4) -> list[str]:
         """The traits that spoke most for a type, strongest first."""
         column = self.names.index(type_)
@@ -71,9 +81,6 @@ class Opinion:
             t: float(self._weights[self._rows[k], column]) for t in traits if (k := key(t)) in self._rows
         }
         return sorted((t for t, w in weights.items() if w > 0), key=lambda t: (-weights[t], t))[:most]
-
-    def _known(self, traits: Iterable[str]) -> list[int]:
-        return sorted({row for t in traits if (row := self._rows.get(key(t))) is not None})
 
 
 def key(trait: str) -> int:

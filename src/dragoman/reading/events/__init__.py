@@ -37,6 +37,7 @@ REJECTED: dict[SilenceReason, str] = {
     "no act left": "leaves no act",
     "no actor on a side": "no political actor on either side",
 }
+DENIALS = (REJECTED["negated"], REJECTED["under a condition"], REJECTED["no act left"])
 
 
 def find_events(
@@ -66,7 +67,7 @@ def find_events(
         second = Second(clauses, sides, knowledge.opinion, rules, candidates, is_denied(rejected))
         sureness = knowledge.rules.get("confidence", ConfidenceRules)
         told = [
-            _tell(candidate, page, clauses, sides, times, published, knowledge, tuple(rejected))
+            _tell(candidate, page, second, times, published, knowledge, tuple(rejected))
             for candidate in second.reviewed()
         ]
         sure = [event for likely, event in told if sureness.keeps(likely, event.confidence)]
@@ -78,7 +79,7 @@ def find_events(
 
 def is_denied(rejected: Sequence[str]) -> bool:
     """Whether the lexicon knew an act and dropped it: negated, under a condition, or taken back."""
-    return any(line.endswith(words) for line in rejected for words in tuple(REJECTED.values())[:3])
+    return any(line.endswith(words) for line in rejected for words in DENIALS)
 
 
 def _why_mute(unsure: Sequence[tuple[float, Event]], rejected: Sequence[str]) -> tuple[SilenceReason, str]:
@@ -99,19 +100,19 @@ def _why_mute(unsure: Sequence[tuple[float, Event]], rejected: Sequence[str]) ->
 def _tell(
     candidate: Candidate,
     page: Page,
-    clauses: Clauses,
-    sides: Sides,
+    second: Second,
     times: Sequence[TimeExpression],
     published: Published,
     knowledge: Knowledge,
     rejected: tuple[str, ...],
 ) -> tuple[float, Event]:
     """How likely anything happened, and the record."""
+    clauses, sides = second.clauses, second.sides
     sentence = clauses.sentence
     date = when(candidate, clauses, times, published)
     day = date.from_ or published.from_
     source, target = sides.actors(candidate.who, day), sides.actors(candidate.whom, day)
-    if candidate.near:
+    if candidate.near or candidate.recipient is not None:
         target = tuple(_noted(a, candidate, clauses) for a in target)
     if candidate.who != candidate.whom:
         own = {(a.name, a.code) for a in source if a.name} | {(a.text, a.code) for a in source}
@@ -142,14 +143,19 @@ def _tell(
         confidence=round(rules.right.share(given), 2),
         evidence=(Evidence(start=sentence.start, end=sentence.end, text=words),),
         about=_about(candidate, source, target, knowledge),
-        why=Reasons(rule=_rule(candidate, clauses), factuality=why, rejected=rejected),
+        why=Reasons(rule=_rule(candidate, second), factuality=why, rejected=rejected),
     )
 
 
 def _noted(actor: Actor, candidate: Candidate, clauses: Clauses) -> Actor:
     """The actor with the reason why it is the target though nobody stands in that place."""
     act = clauses.token(candidate.trigger).text
-    why = f"{actor.why}; nobody stands in the target's place: the nearest other side behind '{act}' was taken"
+    how = (
+        f"the nearest other side behind '{act}' was taken"
+        if candidate.recipient is None
+        else f"the learned second opinion took it ({candidate.recipient:.2f} likely)"
+    )
+    why = f"{actor.why}; nobody stands in the target's place: {how}"
     return msgspec.structs.replace(actor, why=why)
 
 
@@ -213,6 +219,14 @@ def _rule_id(candidate: Candidate) -> str:
     return name
 
 
-def _rule(candidate: Candidate, clauses: Clauses) -> str:
-    words = " ".join(f"'{clauses.token(t).text}'" for t in sorted(set(candidate.used)))
-    return f"{candidate.rule.id} ({candidate.rule.means}) fired at {words}"
+def _rule(candidate: Candidate, second: Second) -> str:
+    words = " ".join(f"'{second.clauses.token(t).text}'" for t in sorted(set(candidate.used)))
+    pair = second.pair_of(candidate)
+    if candidate.learned is None or pair is None:
+        return f"{candidate.rule.id} ({candidate.rule.means}) fired at {words}"
+    spoke = ", ".join(second.words(*pair, candidate.type))
+    instead = f"; {candidate.instead} was overruled" if candidate.instead else "; no entry fits"
+    return (
+        f"{candidate.rule.id} ({candidate.rule.means}, {candidate.learned.sure:.2f} likely) at {words}; "
+        f"what spoke most for it: {spoke}{instead}"
+    )

@@ -94,6 +94,14 @@ class Clauses:
             found.append(i)
         return found
 
+    def verb_over(self, i: int) -> int:
+        """The nearest verb above, or the root where there is none."""
+        while self.token(i).head != i:
+            i = self.token(i).head
+            if self.token(i).tag.startswith("V"):
+                break
+        return i
+
     def subtree(self, i: int) -> list[int]:
         """The token and everything below it, in the order of the text."""
         found, stack = [], [i]

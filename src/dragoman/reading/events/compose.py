@@ -23,6 +23,7 @@ OWN = (
     "plan",
     "possible",
     "attempt",
+    "fail",
     "negated",
     "will-not",
     "deny",

@@ -183,7 +183,7 @@ class _Reader:
             kind = self._kind(word)
             if kind:
                 return Count(kind, number, word, noun, group)
-        verb = self._verb(noun)
+        verb = self.clauses.verb_over(noun)
         if self.clauses.token(noun).lemma in self.counter.rules.troops:
             return Count("troops", number, verb, noun, group)
         told = lends or token.dep in (*OBJECTS, "nsubj")
@@ -257,13 +257,6 @@ class _Reader:
     def _has_object(self, word: int) -> bool:
         return any(self.clauses.token(c).dep == "dobj" for c in self.clauses.children[word])
 
-    def _verb(self, word: int) -> int:
-        while self._head(word) != word:
-            word = self._head(word)
-            if self.clauses.token(word).tag.startswith("V"):
-                break
-        return word
-
     def _takes_part(self, noun: int) -> bool:
         """Whether they take part in the verb above: not when it is done, nor more of whom only some took part."""
         token = self.clauses.token(noun)
@@ -285,11 +278,14 @@ class _Reader:
         return best[1] if best else None
 
     def _money_rank(self, word: int) -> int | None:
-        verbs = {self._verb(used) for used in self.candidate.used if self.clauses.is_noun(used)}
+        verbs = {self.clauses.verb_over(used) for used in self.candidate.used if self.clauses.is_noun(used)}
         own = {*self.candidate.used, *verbs}
-        if any(up in self.candidate.used for up in self.clauses.path_up(word)) and self._verb(word) in own:
+        if (
+            any(up in self.candidate.used for up in self.clauses.path_up(word))
+            and self.clauses.verb_over(word) in own
+        ):
             return 0
-        if self._verb(word) in own:
+        if self.clauses.verb_over(word) in own:
             return 1
         return 2 if self.candidate.type in self.counter.rules.money_types else None
 

@@ -30,12 +30,10 @@ class OpinionRules(Struct, forbid_unknown_fields=True):
     placed_recipient: float
     overrule: float
     overrule_composed: float
-    overrule_pair: float
+    alone_sentence: float
     alone_pair: float
-    more_pair: float
     alone_type: float
     alone_real: float
-    mode: dict[str, str] = msgspec.field(default_factory=dict)
     never: tuple[str, ...] = ()
     cameo: dict[str, str] = msgspec.field(default_factory=dict)
 
@@ -55,6 +53,7 @@ class Second:
     denied: bool = False
     _pairs: list[tuple[Phrase, Phrase]] | None = None
     _traits: Traits | None = None
+    _common: frozenset[int] | None = None
     _weighed: dict[tuple[int, int], Weighed] = field(default_factory=dict)
 
     @property
@@ -63,6 +62,13 @@ class Second:
         if self._traits is None:
             self._traits = Traits(self.clauses, phrases(self.clauses, self.sides), self.acts)
         return self._traits
+
+    @property
+    def common(self) -> frozenset[int]:
+        """The rows of the traits that all pairs of the sentence share."""
+        if self._common is None:
+            self._common = self.opinion.rows(self.traits.common)
+        return self._common
 
     def pairs(self) -> list[tuple[Phrase, Phrase]]:
         """Every pair that is worth a look."""
@@ -73,38 +79,39 @@ class Second:
     def weigh(self, doer: int, other: int) -> Weighed:
         """What the models say of a pair of heads."""
         if (doer, other) not in self._weighed:
-            self._weighed[doer, other] = self.opinion.weigh(self.of(doer, other))
+            own = self.opinion.rows(self.traits.own(*self._phrases(doer, other)))
+            self._weighed[doer, other] = self.opinion.weigh(self.common | own)
         return self._weighed[doer, other]
 
-    def of(self, doer: int, other: int) -> list[str]:
-        """The traits of a pair of heads."""
+    def words(self, doer: int, other: int, type_: EventType) -> list[str]:
+        """The traits of a pair that spoke most for a type."""
+        return self.opinion.strongest(self.traits.of(*self._phrases(doer, other)), type_)
+
+    def _phrases(self, doer: int, other: int) -> tuple[Phrase, Phrase]:
         known = self.traits.kinds
-        a, b = known.get(doer, Phrase(doer, "thing", False)), known.get(other, Phrase(other, "thing", False))
-        return list(self.traits.of(a, b))
+        thing = Phrase(doer, "thing", False), Phrase(other, "thing", False)
+        return known.get(doer, thing[0]), known.get(other, thing[1])
 
     # ── what it adds to the lexicon's own ───────────────────────────────────────────────────────────────────
 
     def reviewed(self) -> list[Candidate]:
         """The lexicon's acts, each with the recipient and type that the second opinion is sure of; else its own act."""
         found = _each_once([self._typed(self._with_recipient(c)) for c in self.acts])
-        if self.denied and not found:
-            return []  # an entry knows the act and says that it is not told as one
-        if not found:
-            return self._alone(self.rules.alone_pair, ())
-        return [*found, *self._alone(self.rules.more_pair, found)]
+        # Where an entry knows an act and says that it is not told as one, there is none.
+        return found or ([] if self.denied else self._alone())
 
     def _with_recipient(self, candidate: Candidate) -> Candidate:
         if not candidate.who:
             return candidate
-        placed = any(self.sides.is_actor(t) for t in candidate.whom)
+        placed = any(self.sides.is_actor(t) for t in candidate.whom) and not candidate.near
         doers = set(self._heads(candidate.who))
         now = next((t for t in reversed(self._heads(candidate.whom)) if t not in doers), None)
         best, share = None, self.rules.recipient
         if now is not None:
-            margin = (
-                self.rules.better_recipient if not placed or candidate.near else self.rules.placed_recipient
-            )
+            margin = self.rules.placed_recipient if placed else self.rules.better_recipient
             share = max(share, self.weigh(candidate.who[0], now).is_pair + margin)
+            if placed and share >= 0.8:
+                return candidate
         for doer, other in self.pairs():
             if (
                 doer.head in doers
@@ -141,23 +148,25 @@ class Second:
     def _heads(self, tokens: Sequence[int]) -> list[int]:
         return [c for t in tokens for c in self.clauses.conjuncts(t)]
 
+    def pair_of(self, candidate: Candidate) -> tuple[int, int] | None:
+        """The heads by which an act is weighed; None where it has one side, or both in one word."""
+        other = next((t for t in self._heads(candidate.whom) if t not in candidate.who[:1]), None)
+        return None if not candidate.who or other is None else (candidate.who[0], other)
+
     def _typed(self, candidate: Candidate) -> Candidate:
         """The act with the second opinion's type, where that is sure and the entry is not."""
-        if not candidate.who or not candidate.whom:
+        pair = self.pair_of(candidate)
+        if pair is None:
             return candidate
-        doer = candidate.who[0]
-        other = next((t for t in self._heads(candidate.whom) if t != doer), None)
-        if other is None:
-            return candidate
-        weighed = self.weigh(doer, other)
+        weighed = self.weigh(*pair)
         share = dict(weighed.types).get(candidate.type, 0.0)
         candidate = replace(candidate, agrees=share, pair=weighed.is_pair, real=weighed.is_real)
         margin = (
             self.rules.overrule_composed if candidate.operators or candidate.reasons else self.rules.overrule
         )
-        if weighed.sure - share <= margin or weighed.is_pair < self.rules.overrule_pair:
+        if weighed.sure - share <= margin:
             return candidate
-        if candidate.exact and not self.sides.is_actor(other):
+        if candidate.exact and not self.sides.is_actor(pair[1]):
             return candidate  # what is done to a thing says less of the type than an entry that fits
         return self._retyped(candidate, weighed)
 
@@ -166,20 +175,18 @@ class Second:
         return replace(
             candidate, rule=rule, type=weighed.type, mode=rule.mode, cameo=rule.cameo, exact=False, operators=(),
             reasons=(), factuality="happened", learned=weighed, agrees=weighed.sure, pair=weighed.is_pair,
-            real=weighed.is_real,
-            instead=candidate.rule.id,
+            real=weighed.is_real, instead=candidate.rule.id,
         )  # fmt: skip
 
-    def _alone(self, least: float, told: Sequence[Candidate]) -> list[Candidate]:
-        """The likeliest act of the sentence, where no entry fires; or one of two others than those already told."""
-        taken = [(set(self._heads(c.who)), set(self._heads(c.whom))) for c in told]
+    def _alone(self) -> list[Candidate]:
+        """The likeliest act of the sentence; the words of most sentences tell at once that there is none."""
+        if self.opinion.leaning(self.common) < self.rules.alone_sentence:
+            return []
         best: tuple[float, Phrase, Phrase, Weighed] | None = None
         for doer, other in self.pairs():
             weighed = self.weigh(doer.head, other.head)
-            if any(doer.head in who or other.head in whom or other.head in who for who, whom in taken):
-                continue
             if (
-                weighed.is_pair < least
+                weighed.is_pair < self.rules.alone_pair
                 or weighed.sure < self.rules.alone_type
                 or weighed.is_real < self.rules.alone_real
             ):
@@ -196,7 +203,7 @@ class Second:
                 rule=rule, trigger=trigger, type=weighed.type, mode=rule.mode, cameo=rule.cameo, who=(doer.head,),
                 whom=(other.head,), factuality="happened", voices=(), used=(trigger,), operators=(), reasons=(),
                 score=0.0, exact=False, learned=weighed, agrees=weighed.sure, pair=weighed.is_pair,
-            real=weighed.is_real,
+                real=weighed.is_real,
             )
         ]  # fmt: skip
 
@@ -214,7 +221,7 @@ class Second:
     def _rule(self, type_: EventType) -> Rule:
         return Rule(
             id=f"learned.{type_}", type=type_, means="the second opinion, learned from labelled sentences",
-            mode=self.rules.mode.get(type_), cameo=self.rules.cameo[type_], contexts=(), needs=(), without=(),
+            mode=None, cameo=self.rules.cameo[type_], contexts=(), needs=(), without=(),
         )  # fmt: skip
 
 

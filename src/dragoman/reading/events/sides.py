@@ -10,8 +10,9 @@ from dragoman.model import Actor
 from dragoman.reading.actors import Cast, Member, actors_on
 from dragoman.reading.events.clause import Clauses
 
-# Where an actor stands inside a phrase that is none: "the Israeli raid", "the raid by Israel", "the army of Mali".
+LOOSE = ("IN", "TO", "DT", "CC", ",")  # tags of words that no phrase ends with
 LONGEST_PHRASE = 14  # words; what is longer is a story of its own
+# Where an actor stands inside a phrase that is none: "the Israeli raid", "the raid by Israel", "the army of Mali".
 INSIDE = ("mod", "prep:by", "prep:of", "prep:in", "prep:from")
 
 
@@ -140,13 +141,7 @@ class Sides:
             last + 1 < len(inside) and inside[last + 1] == inside[last] + 1 and last - first < LONGEST_PHRASE
         ):
             last += 1
-        while last > inside.index(head) and self.clauses.token(inside[last]).tag in (
-            "IN",
-            "TO",
-            "DT",
-            "CC",
-            ",",
-        ):
+        while last > inside.index(head) and self.clauses.token(inside[last]).tag in LOOSE:
             last -= 1
         return inside[first], inside[last]
 

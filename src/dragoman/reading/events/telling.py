@@ -57,21 +57,13 @@ def _time_of(
     own = set(candidate.used) | _verbs_over(candidate.trigger, clauses)
     for time in inside:
         token = next((i for i, t in enumerate(sentence.tokens) if t.start >= time.start), None)
-        if token is not None and _verb_over(token, clauses) in own:
+        if token is not None and clauses.verb_over(token) in own:
             return time
     return None
 
 
 def _verbs_over(token: int, clauses: Clauses) -> set[int]:
-    return set() if not clauses.is_noun(token) else {_verb_over(token, clauses)}
-
-
-def _verb_over(token: int, clauses: Clauses) -> int:
-    while clauses.token(token).head != token:
-        token = clauses.token(token).head
-        if clauses.token(token).tag.startswith("V"):
-            break
-    return token
+    return set() if not clauses.is_noun(token) else {clauses.verb_over(token)}
 
 
 def contexts(candidate: Candidate, words: str, knowledge: Knowledge) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ two sides masked, those between them, and the dependencies - where the ways up f
 words and labels on these ways, and what hangs on them.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -46,7 +46,7 @@ class Traits:
     words: list[str] = field(default_factory=list)
     kinds: dict[int, Phrase] = field(default_factory=dict)
     owner: list[int] = field(default_factory=list)
-    _common: list[str] = field(default_factory=list)
+    common: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Mask the names: an actor is its kind, a number is "#", another name "Name"."""
@@ -57,7 +57,7 @@ class Traits:
             self._own(phrase.head)
         for i, token in enumerate(tokens):
             self.words.append(self._word(i, token.tag, token.lemma))
-        self._common = list(self._sentence())
+        self.common = list(self._sentence())
 
     def _own(self, head: int) -> None:
         """Note to which phrase a word belongs: a head's own modifiers, not what hangs on it otherwise."""
@@ -79,8 +79,7 @@ class Traits:
         if tag.startswith("NNP"):
             phrase = self.kinds.get(self.owner[i])
             return phrase.kind.upper() if phrase is not None else "Name"
-        phrase = self.kinds.get(i)
-        return f"{lemma}" if phrase is None or not phrase.is_actor else lemma
+        return lemma
 
     def _sentence(self) -> Iterator[str]:
         """Words anywhere in the sentence, pairs of them, and the word at its top."""
@@ -94,14 +93,15 @@ class Traits:
             if token.head == i:
                 yield f"top:{self.words[i]}"
 
-    def of(self, doer: Phrase, other: Phrase) -> Iterable[str]:
+    def of(self, doer: Phrase, other: Phrase) -> list[str]:
         """The traits of this pair, the sentence's own among them."""
-        return [
-            *self._common,
-            *self._placed(doer, other),
-            *self._ways(doer, other),
-            *self._coded(doer, other),
-        ]
+        return [*self.common, *self.own(doer, other)]
+
+    def own(self, doer: Phrase, other: Phrase) -> Iterator[str]:
+        """The traits that hang on the pair."""
+        yield from self._placed(doer, other)
+        yield from self._ways(doer, other)
+        yield from self._coded(doer, other)
 
     def _coded(self, doer: Phrase, other: Phrase) -> Iterator[str]:
         """What the lexicon says: the types of its acts, with this pair as sides, with one of them, or none."""
