@@ -101,7 +101,7 @@ def main() -> None:
         "# (docs/decisions/0010).\n"
         "# `least`: how likely an act must have happened to be recorded.\n"
         "# `enough`: the confidence that is enough by itself.\n"
-        f"least = {least}\nenough = 0.36\n" + "".join(parts),
+        f"least = {least}\nenough = 0.33\n" + "".join(parts),
         encoding="utf-8",
     )
 
