@@ -46,11 +46,13 @@ class Pairs:
     """Pairs for training: traits and type (None: no event's pair)."""
 
     traits: list[list[str]] = field(default_factory=list)
+    glances: list[list[str]] = field(default_factory=list)
     types: list[str | None] = field(default_factory=list)
 
-    def add(self, traits: list[str], type_: str | None) -> None:
+    def add(self, traits: Traits, doer: Phrase, other: Phrase, type_: str | None) -> None:
         """Add one pair."""
-        self.traits.append(traits)
+        self.traits.append(traits.of(doer, other))
+        self.glances.append(list(traits.glance(doer, other)))
         self.types.append(type_)
 
 
@@ -99,7 +101,7 @@ def gather(labelled: Sequence[Labelled], right: Pairs, wrong: Pairs) -> None:
         traits = Traits(clauses, phrases(clauses, sides), coded)
         if one.type is None:
             for doer, other in _some(number, pairs(clauses, sides)):
-                wrong.add(traits.of(doer, other), NOTHING)
+                wrong.add(traits, doer, other, NOTHING)
             continue
         if one.who is None or one.whom is None:
             continue
@@ -115,7 +117,7 @@ def _of_event(
         return
     known = traits.kinds
     doer, other = known.get(who, Phrase(who, "thing", False)), known.get(whom, Phrase(whom, "thing", False))
-    right.add(traits.of(doer, other), one.type)
+    right.add(traits, doer, other, one.type)
     if one.where == LEXICON:
         return  # an example of the lexicon is too short to hold a wrong pair
     others = []
@@ -128,7 +130,7 @@ def _of_event(
         if swapped or (a.head in in_who) != (b.head in in_whom):
             others.append((a, b))
     for a, b in _some(number, others):
-        wrong.add(traits.of(a, b), None)
+        wrong.add(traits, a, b, None)
 
 
 def _some(number: int, found: list[tuple[Phrase, Phrase]]) -> list[tuple[Phrase, Phrase]]:
@@ -144,6 +146,28 @@ def matrix(traits: list[list[str]], index: dict[str, int]) -> csr_matrix:
         values += [max(1, len(row)) ** -0.5] * len(row)
         ends.append(len(columns))
     return csr_matrix((values, columns, ends), shape=(len(traits), len(index)))
+
+
+def glance(right: Pairs, wrong: Pairs, keys: list[int]) -> LogisticRegression:
+    """How likely a pair is an event's, by where the two stand and what they are; against pairs of events' sentences."""
+    index = {number: i for i, number in enumerate(keys)}
+    others = [g for g, t in zip(wrong.glances, wrong.types, strict=True) if t != NOTHING]
+    rows = [*right.glances, *others]
+    known = [sorted({index[key(t)] for t in names if key(t) in index}) for names in rows]
+    columns = [i for row in known for i in row]
+    ends = np.cumsum([0, *(len(row) for row in known)])
+    seen = csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(rows), len(index)))
+    said = [1] * len(right.glances) + [0] * len(others)
+    look = LogisticRegression(C=1.0, max_iter=300, tol=1e-3).fit(seen, said)
+    if "-v" in sys.argv:
+        shares = look.predict_proba(seen)[:, 1]
+        for least in (0.005, 0.01, 0.02, 0.03, 0.05, 0.08):
+            print(
+                least,
+                (shares[: len(right.glances)] >= least).mean(),
+                (shares[len(right.glances) :] >= least).mean(),
+            )
+    return look
 
 
 def main(out: Path = DATA / "sentences" / FILE) -> None:
@@ -169,6 +193,8 @@ def main(out: Path = DATA / "sentences" / FILE) -> None:
     real = matrix([*right.traits, *nothing], index)
     is_real = [1] * len(right.traits) + [0] * len(nothing)
     witness = LogisticRegression(C=20.0, max_iter=300, tol=1e-3, class_weight="balanced").fit(real, is_real)
+    glances = sorted({key(t) for names in right.glances for t in names})
+    look = glance(right, wrong, glances)
     weights = np.vstack([machine.coef_, judge.coef_, witness.coef_]).T
     scale = np.abs(weights).max(axis=0) / 127
     small = np.round(weights / scale).astype(np.int8)
@@ -180,6 +206,9 @@ def main(out: Path = DATA / "sentences" / FILE) -> None:
         scale=scale.astype(np.float32),
         bias=np.concatenate([machine.intercept_, judge.intercept_, witness.intercept_]).astype(np.float32),
         heat=np.float32(2.5),
+        glance_keys=np.array(glances, dtype=np.uint32),
+        glance=look.coef_[0].astype(np.float32),
+        glance_bias=np.float32(look.intercept_[0]),
         names=np.array(machine.classes_),
         sources=np.array(sources_hash([DATA / "sentences"], (".tsv",))),
     )
@@ -191,4 +220,4 @@ def main(out: Path = DATA / "sentences" / FILE) -> None:
 
 
 if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:2]))
+    main(*map(Path, [a for a in sys.argv[1:2] if a != "-v"]))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import exp
 from pathlib import Path
 from typing import cast
 from zlib import crc32
@@ -35,11 +36,20 @@ class Weighed:
         return self.types[0][1]
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many known traits there are, and the sums of their weights, a column a model."""
+
+    count: int
+    sums: Floats
+
+
 class Opinion:
     """Weights of the traits that the training kept; a trait is found by the CRC-32 of its name.
 
-    `types` (traits x types) and `pair` (traits) are int8, to be multiplied by `scale`; a pair's score is their sum over
-    its known traits divided by the root of their number, plus `bias`. `heat` turns scores into shares.
+    A column a type, one for the pair, one for whether anything happens, as int8, to be multiplied by `scale`; a pair's
+    score is their sum over its known traits divided by the root of their number, plus `bias`. `heat` turns scores into
+    shares. `glance` has a weight for the few traits that need no look at the words (traits.Traits.glance).
     """
 
     def __init__(self, path: Path) -> None:
@@ -48,18 +58,25 @@ class Opinion:
             self._weights: Floats = kept["weights"].astype(np.float32) * kept["scale"]
             self._bias: Floats = kept["bias"]
             self._heat = float(kept["heat"])
+            self._glance = dict(zip(kept["glance_keys"].tolist(), kept["glance"].tolist(), strict=True))
+            self._glance_bias = float(kept["glance_bias"])
             self.names = cast(list[EventType], kept["names"].tolist())
             self.sources = str(kept["sources"])
 
-    def rows(self, traits: Iterable[str]) -> frozenset[int]:
-        """The rows of the traits that are known."""
+    def tally(self, traits: Iterable[str]) -> Tally:
+        """The weights of the traits that are known, each once, added up."""
         find, crc = self._rows.get, crc32
-        return frozenset(row for t in traits if (row := find(crc(t.encode()))) is not None)
+        rows = sorted({row for t in traits if (row := find(crc(t.encode()))) is not None})
+        return Tally(len(rows), self._weights[rows].sum(axis=0))
 
-    def weigh(self, known: frozenset[int]) -> Weighed:
-        """Weigh one pair by the rows of its traits."""
-        rows = sorted(known)
-        scores = self._weights[rows].sum(axis=0) / max(1.0, len(rows)) ** 0.5 + self._bias
+    def glance(self, traits: Iterable[str]) -> float:
+        """How likely a pair is an event's, by the traits that need no look at the words; 0 to 1."""
+        find, crc = self._glance.get, crc32
+        return float(1 / (1 + exp(-self._glance_bias - sum(find(crc(t.encode()), 0.0) for t in traits))))
+
+    def weigh(self, common: Tally, own: Tally) -> Weighed:
+        """Weigh one pair by its sentence's traits and its own; no trait is of both kinds."""
+        scores = (common.sums + own.sums) / max(1.0, common.count + own.count) ** 0.5 + self._bias
         heated = np.exp((scores[:-2] - scores[:-2].max()) * self._heat)
         shares = heated / heated.sum()
         order = np.argsort(-shares, kind="stable")[:3]
@@ -69,10 +86,9 @@ class Opinion:
             types=tuple((self.names[i], float(shares[i])) for i in order),
         )
 
-    def leaning(self, known: frozenset[int]) -> float:
+    def leaning(self, common: Tally) -> float:
         """How much a sentence's words alone speak for an act (above 0) or for nothing (below)."""
-        rows = sorted(known)
-        return float(self._weights[rows, -1].sum() / max(1.0, len(rows)) ** 0.5)
+        return float(common.sums[-1] / max(1.0, common.count) ** 0.5)
 
     def strongest(self, traits: Sequence[str], type_: EventType, most: int = 4) -> list[str]:
         """The traits that spoke most for a type, strongest first."""

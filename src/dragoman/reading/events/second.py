@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 import msgspec
 
 from dragoman.knowledge.events import Rule
-from dragoman.knowledge.opinion import Opinion, Weighed
+from dragoman.knowledge.opinion import Opinion, Tally, Weighed
 from dragoman.model import EventType, Struct
 from dragoman.reading.events.clause import Clauses
 from dragoman.reading.events.coding import is_circumstance
@@ -25,6 +25,7 @@ from dragoman.reading.events.traits import Traits
 class OpinionRules(Struct, forbid_unknown_fields=True):
     """`data/reading/opinion.toml`: how sure the second opinion must be; measured on development data."""
 
+    glance: float
     recipient: float
     better_recipient: float
     placed_recipient: float
@@ -53,7 +54,7 @@ class Second:
     denied: bool = False
     _pairs: list[tuple[Phrase, Phrase]] | None = None
     _traits: Traits | None = None
-    _common: frozenset[int] | None = None
+    _common: Tally | None = None
     _weighed: dict[tuple[int, int], Weighed] = field(default_factory=dict)
 
     @property
@@ -64,23 +65,27 @@ class Second:
         return self._traits
 
     @property
-    def common(self) -> frozenset[int]:
-        """The rows of the traits that all pairs of the sentence share."""
+    def common(self) -> Tally:
+        """The traits that all pairs of the sentence share."""
         if self._common is None:
-            self._common = self.opinion.rows(self.traits.common)
+            self._common = self.opinion.tally(self.traits.common)
         return self._common
 
     def pairs(self) -> list[tuple[Phrase, Phrase]]:
-        """Every pair that is worth a look."""
+        """Every pair that is worth a look, and at a glance may be an event's."""
         if self._pairs is None:
-            self._pairs = pairs(self.clauses, self.sides)
+            self._pairs = [
+                pair
+                for pair in pairs(self.clauses, self.sides)
+                if self.opinion.glance(self.traits.glance(*pair)) >= self.rules.glance
+            ]
         return self._pairs
 
     def weigh(self, doer: int, other: int) -> Weighed:
         """What the models say of a pair of heads."""
         if (doer, other) not in self._weighed:
-            own = self.opinion.rows(self.traits.own(*self._phrases(doer, other)))
-            self._weighed[doer, other] = self.opinion.weigh(self.common | own)
+            own = self.opinion.tally(self.traits.own(*self._phrases(doer, other)))
+            self._weighed[doer, other] = self.opinion.weigh(self.common, own)
         return self._weighed[doer, other]
 
     def words(self, doer: int, other: int, type_: EventType) -> list[str]:

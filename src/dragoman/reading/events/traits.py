@@ -99,6 +99,7 @@ class Traits:
 
     def own(self, doer: Phrase, other: Phrase) -> Iterator[str]:
         """The traits that hang on the pair."""
+        yield from self.glance(doer, other)
         yield from self._placed(doer, other)
         yield from self._ways(doer, other)
         yield from self._coded(doer, other)
@@ -125,7 +126,8 @@ class Traits:
             yield "act:silent"
         yield f"acts:{min(len(self.acts), 3)}/{'both' in fits}/{'who' in fits}"
 
-    def _placed(self, doer: Phrase, other: Phrase) -> Iterator[str]:
+    def glance(self, doer: Phrase, other: Phrase) -> Iterator[str]:
+        """What is seen without a look at the words: where the two stand, and what they are."""
         d, o = doer.head, other.head
         order = "<" if d < o else ">"
         yield f"order:{order}"
@@ -135,12 +137,16 @@ class Traits:
         yield f"dok:{doer.kind}/{other.kind}"
         dt, ot = self.clauses.token(d), self.clauses.token(o)
         yield f"dd:{dt.dep}/{ot.dep}{order}"
-        if not other.is_actor or not ot.tag.startswith("NNP"):
-            yield f"oword:{self.words[o]}"
-        if not dt.tag.startswith("NNP"):
-            yield f"dword:{self.words[d]}"
         actors = sum(1 for p in self.phrases if p.is_actor and min(d, o) < p.head < max(d, o))
         yield f"among:{order}{min(actors, 3)}"
+
+    def _placed(self, doer: Phrase, other: Phrase) -> Iterator[str]:
+        d, o = doer.head, other.head
+        order = "<" if d < o else ">"
+        if not other.is_actor or not self.clauses.token(o).tag.startswith("NNP"):
+            yield f"oword:{self.words[o]}"
+        if not self.clauses.token(d).tag.startswith("NNP"):
+            yield f"dword:{self.words[d]}"
         first, last = min(d, o), max(d, o)
         names = {d: "DOER", o: "OTHER"}
         line = [

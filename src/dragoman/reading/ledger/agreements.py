@@ -21,7 +21,7 @@ from dragoman.model import (
 )
 from dragoman.reading.actors import Cast, Member
 from dragoman.reading.ledger.ground import Ground
-from dragoman.reading.ledger.treaties import AgreementForms, Treaties, Treaty, compile_treaties, plain
+from dragoman.reading.ledger.treaties import AgreementForms, Treaties, Treaty, compile_treaties
 
 BEFORE, AFTER = 90, 45  # characters that may lie between an act and the agreement's name
 JOINT = frozenset(("signed", "concluded"))  # acts by which those who do them become the parties
@@ -80,21 +80,18 @@ def find_agreements(
 
 def _sightings(ground: Ground, treaties: Treaties) -> Iterator[Sighting]:
     text = ground.page.text
+    named = treaties.find(text)
     for number, sentence in enumerate(ground.sentences):
         if not ground.speaks(sentence.start, treaties.wordings.roles):
             continue
-        taken = 0
-        for found in treaties.alias.finditer(text, sentence.start, sentence.end):
-            if found.group()[0].islower():
-                continue  # a name begins with a capital; the rest varies: "Singapore agreement", "Singapore Agreement"
-            treaty = treaties.by_alias[plain(found.group())]
-            yield Sighting(number, found.start(), found.end(), treaty.name, treaty)
-            taken += 1
-        for found in () if taken else treaties.weak.finditer(text, sentence.start, sentence.end):
-            treaty = treaties.by_weak[plain(found.group())]
-            if any(re.search(rf"\b{re.escape(word)}\b", text) for word in cells(treaty.context)):
-                yield Sighting(number, found.start(), found.end(), treaty.name, treaty)
-                taken += 1
+        here = [one for one in named if sentence.start <= one[0] and one[1] <= sentence.end]
+        sure = [one for one in here if not one[3]]
+        taken = False
+        for start, end, treaty, weak in sure or here:
+            if weak and not any(re.search(rf"\b{re.escape(word)}\b", text) for word in cells(treaty.context)):
+                continue
+            yield Sighting(number, start, end, treaty.name, treaty)
+            taken = True
         if not taken:
             yield from _unnamed(ground, number, treaties)
 

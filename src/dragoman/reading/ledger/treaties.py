@@ -1,10 +1,10 @@
 """The named agreements of `data/agreements.tsv` and the wordings of `agreements.toml`, ready for a page."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dragoman.knowledge import DATA
+from dragoman.knowledge.scanner import WordScanner, fold
 from dragoman.knowledge.tables import cells, read_table
 from dragoman.model import AgreementStatus, Struct
 from dragoman.reading.ledger.ground import Form, Forms, Wordings, compile_forms
@@ -35,37 +35,37 @@ class AgreementForms(Struct):
 
 @dataclass(frozen=True, slots=True)
 class Treaties:
-    """Named agreements by alias (`weak` ones by lower case), and the wordings of acts."""
+    """Named agreements by alias, and the wordings of acts; `names` says for each alias of the scanner whose it is and
+    whether it is a weak one, which counts only beside words of its context.
+    """
 
-    alias: re.Pattern[str]
-    weak: re.Pattern[str]
-    by_alias: Mapping[str, Treaty]
-    by_weak: Mapping[str, Treaty]
+    scanner: WordScanner
+    names: tuple[tuple[Treaty, bool], ...]
     wordings: Wordings
     status: Mapping[str, AgreementStatus]
+
+    def find(self, text: str) -> tuple[tuple[int, int, Treaty, bool], ...]:
+        """Every named agreement of a text: start, end, whose name it is, whether it is a weak one; the longest names,
+        never two that overlap, in order.
+        """
+        found, end = list[tuple[int, int, Treaty, bool]](), 0
+        for start, last, index in sorted(self.scanner.matches(text), key=lambda m: (m[0], -m[1])):
+            # A name begins with a capital; the rest varies: "Singapore agreement", "Singapore Agreement".
+            treaty, weak = self.names[index]
+            if start >= end and (weak or not text[start].islower()):
+                found.append((start, last, treaty, weak))
+                end = last
+        return tuple(found)
 
 
 def compile_treaties(forms: AgreementForms) -> Treaties:
     """Compile table and wordings once a process. Raises `KnowledgeError` for a bad row."""
     rows = [row for _, row in read_table(DATA / "agreements.tsv", Treaty)]
-    by_alias = {plain(alias): row for row in rows for alias in (row.name, *cells(row.aliases))}
-    by_weak = {plain(alias): row for row in rows for alias in cells(row.weak)}
+    names = {fold(alias): (row, True) for row in rows for alias in cells(row.weak)}
+    names |= {fold(alias): (row, False) for row in rows for alias in (row.name, *cells(row.aliases))}
     return Treaties(
-        alias=_words(tuple(a for row in rows for a in (row.name, *cells(row.aliases)))),
-        weak=_words(tuple(by_weak)),
-        by_alias=by_alias,
-        by_weak=by_weak,
+        scanner=WordScanner.build(names),
+        names=tuple(names.values()),
         wordings=compile_forms(Forms(roles=forms.roles, parts=forms.parts, form=forms.form)),
         status=forms.status,
     )
-
-
-def _words(aliases: tuple[str, ...]) -> re.Pattern[str]:
-    longest = sorted(aliases, key=lambda alias: (-len(alias), alias))
-    parts = "|".join(re.escape(alias).replace(r"\ ", r"\s+") for alias in longest)
-    return re.compile(rf"(?<![\w-])(?:{parts})(?![\w-])", re.IGNORECASE)
-
-
-def plain(alias: str) -> str:
-    """An alias as it is looked up: blanks made one, case folded."""
-    return " ".join(alias.split()).lower()
