@@ -1,6 +1,6 @@
 """Train the second opinion on our own labelled sentences and the lexicon's examples: `make opinion`.
 
-Two linear models share the traits of `reading.events.traits`: which type a pair's act is of (a linear support vector
+Four linear models share the traits of `reading.events.traits`: which type a pair's act is of (a linear support vector
 machine, one type against the others), and whether a pair of phrases is the event's at all (logistic regression).
 Deterministic: the same data give the same file. Nothing but `data/events` and `data/sentences` is read.
 """
@@ -8,7 +8,7 @@ Deterministic: the same data give the same file. Nothing but `data/events` and `
 import re
 import sys
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,7 +22,7 @@ from sklearn.svm import LinearSVC
 
 from dragoman.knowledge import DATA
 from dragoman.knowledge.events import MarkedSpan, read_entries, read_example
-from dragoman.knowledge.labelled import NOTHING, Labelled, read_labelled
+from dragoman.knowledge.labelled import NOTHING, SEEN_ENTRIES, Labelled, read_labelled, read_seen
 from dragoman.knowledge.loading import sources_hash
 from dragoman.knowledge.opinion import FILE, key
 from dragoman.model import Page, Passage, Sentence
@@ -35,6 +35,7 @@ from dragoman.reading.events.traits import Traits
 from dragoman.reading.loading import load_knowledge
 
 SEEN = 2  # a trait must stand in so many pairs
+LIKELY = 3  # pairs of a sentence of nothing that the witness learns from
 WRONG_PAIRS = 10  # of one sentence; more would drown the right one
 LEXICON = "lexicon"  # where its examples stand; what it says of its own examples is no measure of it
 MUTUAL = ("AGREE", "CONSULT", "COOPERATE")
@@ -48,25 +49,27 @@ class Pairs:
     traits: list[list[str]] = field(default_factory=list)
     glances: list[list[str]] = field(default_factory=list)
     types: list[str | None] = field(default_factory=list)
+    sentences: list[int] = field(default_factory=list)
 
-    def add(self, traits: Traits, doer: Phrase, other: Phrase, type_: str | None) -> None:
-        """Add one pair."""
+    def add(self, traits: Traits, doer: Phrase, other: Phrase, type_: str | None, sentence: int = -1) -> None:
+        """Add one pair; `sentence` groups those of one sentence of nothing."""
+        self.sentences.append(sentence)
         self.traits.append(traits.of(doer, other))
         self.glances.append(list(traits.glance(doer, other)))
         self.types.append(type_)
 
 
 def lexicon() -> Iterator[Labelled]:
-    """The lexicon's examples that mark both sides; of a mutual act the second one who is whom."""
+    """The lexicon's examples; of a mutual act the second one who is whom."""
     for type_, entry in read_entries(DATA / "events"):
         for marked in entry.examples:
             example = read_example(marked)
             who = [m for m in example.marks if m.kind == "who"]
             whom = [m for m in example.marks if m.kind == "whom"] or who[1:]
-            if who and whom:
-                yield Labelled(
-                    text=example.text, type=type_, mode=entry.mode, who=who[0], whom=whom[0], where=LEXICON
-                )
+            yield Labelled(
+                text=example.text, type=type_, mode=entry.mode, who=next(iter(who), None),
+                whom=next(iter(whom), None), where=LEXICON,
+            )  # fmt: skip
 
 
 def parsed(labelled: Sequence[Labelled]) -> Iterator[tuple[Labelled, Clauses, Sides]]:
@@ -94,18 +97,65 @@ def head(sentence: Sentence, span: MarkedSpan) -> tuple[int | None, set[int]]:
     return next(iter(nouns or tops), None), set(inside)
 
 
-def gather(labelled: Sequence[Labelled], right: Pairs, wrong: Pairs) -> None:
-    """Right pairs with their types, and pairs of the same sentences that are no event's."""
+@dataclass
+class Alone:
+    """Sides alone for training: traits, and whether anything happens."""
+
+    traits: list[list[str]] = field(default_factory=list)
+    real: list[bool] = field(default_factory=list)
+
+    def add(self, traits: Traits, one: Phrase, side: str, is_real: bool) -> None:
+        """Add one side."""
+        self.traits.append([*traits.common, *traits.alone(one, side)])
+        self.real.append(is_real)
+
+
+def gather(
+    labelled: Sequence[Labelled], right: Pairs, wrong: Pairs, heard: list[list[str]], alone: Alone
+) -> None:
+    """Right pairs with their types, and pairs of the same sentences that are no event's; pairs of the lexicon's
+    examples with what it says of them, which the witness alone may hear; and each side alone.
+    """
+    seen = read_seen(DATA / "sentences" / SEEN_ENTRIES)
     for number, (one, clauses, sides) in enumerate(parsed(labelled)):
         coded = [] if one.where == LEXICON else code_sentence(clauses, sides, KNOWLEDGE.lexicon)[0]
+        if one.where.split("/")[0] in seen.folders:
+            coded = [act for act in coded if act.rule.id not in seen.entries]
         traits = Traits(clauses, phrases(clauses, sides), coded)
         if one.type is None:
-            for doer, other in _some(number, pairs(clauses, sides)):
-                wrong.add(traits, doer, other, NOTHING)
+            acted = {(w, o) for act in coded for w in act.who[:1] for o in act.whom[:1]}
+            every = pairs(clauses, sides)
+            told = [p for p in every if (p[0].head, p[1].head) in acted]
+            for doer, other in dict.fromkeys([*told, *_some(number, every)]):
+                wrong.add(traits, doer, other, NOTHING, number)
+            for act in coded:
+                for side, heads in (("who", act.who), ("whom", act.whom)):
+                    for at in heads[:1]:
+                        alone.add(traits, _phrase(traits, at), side, False)
             continue
+        if one.where == LEXICON:
+            _of_example(clauses, sides, heard, alone)
+        for side, span in (("who", one.who), ("whom", one.whom)):
+            at = None if span is None else head(clauses.sentence, span)[0]
+            acting = any(at in (act.who if side == "who" else act.whom) for act in coded)
+            if at is not None and acting:
+                alone.add(traits, _phrase(traits, at), side, True)
         if one.who is None or one.whom is None:
             continue
         _of_event(number, one, clauses, sides, traits, right, wrong)
+
+
+def _of_example(clauses: Clauses, sides: Sides, heard: list[list[str]], alone: Alone) -> None:
+    """That something happens in an example of the lexicon, whatever the types and sides that it says."""
+    coded = code_sentence(clauses, sides, KNOWLEDGE.lexicon)[0]
+    traits = Traits(clauses, phrases(clauses, sides), coded)
+    for act in coded:
+        other = next((t for t in act.whom if t not in act.who[:1]), None)
+        if act.who and other is not None:
+            heard.append(traits.of(_phrase(traits, act.who[0]), _phrase(traits, other)))
+        elif act.who or act.whom:
+            at, side = (act.who[0], "who") if act.who else (act.whom[0], "whom")
+            alone.add(traits, _phrase(traits, at), side, True)
 
 
 def _of_event(
@@ -115,8 +165,7 @@ def _of_event(
     (who, in_who), (whom, in_whom) = head(clauses.sentence, one.who), head(clauses.sentence, one.whom)
     if who is None or whom is None or who == whom:
         return
-    known = traits.kinds
-    doer, other = known.get(who, Phrase(who, "thing", False)), known.get(whom, Phrase(whom, "thing", False))
+    doer, other = _phrase(traits, who), _phrase(traits, whom)
     right.add(traits, doer, other, one.type)
     if one.where == LEXICON:
         return  # an example of the lexicon is too short to hold a wrong pair
@@ -131,6 +180,10 @@ def _of_event(
             others.append((a, b))
     for a, b in _some(number, others):
         wrong.add(traits, a, b, None)
+
+
+def _phrase(traits: Traits, at: int) -> Phrase:
+    return traits.kinds.get(at, Phrase(at, "thing", False))
 
 
 def _some(number: int, found: list[tuple[Phrase, Phrase]]) -> list[tuple[Phrase, Phrase]]:
@@ -175,9 +228,17 @@ def main(out: Path = DATA / "sentences" / FILE) -> None:
     began = time.time()
     sentences = list(read_labelled(DATA / "sentences"))
     examples = list(lexicon())
-    right, wrong = Pairs(), Pairs()
-    gather([*sentences, *examples], right, wrong)
+    right, wrong, alone = Pairs(), Pairs(), Alone()
+    heard = list[list[str]]()
+    gather([*sentences, *examples], right, wrong, heard, alone)
     counts = Counter(t for names in right.traits for t in set(names))
+    counts.update(
+        t
+        for names, is_real in zip(alone.traits, alone.real, strict=True)
+        if is_real
+        for t in set(names)
+        if t[0] == "1"
+    )
     in_wrong = Counter(t for names in wrong.traits for t in set(names))
     keep = {t for t, n in counts.items() if n >= SEEN} | {
         t for t, n in (counts + in_wrong).items() if n >= 4 * SEEN
@@ -189,13 +250,22 @@ def main(out: Path = DATA / "sentences" / FILE) -> None:
     both = matrix([*right.traits, *wrong.traits], index)
     is_pair = [1] * len(right.traits) + [0] * len(wrong.traits)
     judge = LogisticRegression(C=20.0, max_iter=300, tol=1e-3).fit(both, is_pair)
-    nothing = [t for t, n in zip(wrong.traits, wrong.types, strict=True) if n == NOTHING]
-    real = matrix([*right.traits, *nothing], index)
-    is_real = [1] * len(right.traits) + [0] * len(nothing)
-    witness = LogisticRegression(C=20.0, max_iter=300, tol=1e-3, class_weight="balanced").fit(real, is_real)
+    # Of a sentence of nothing, the pairs that look most like an event's: the witness is to tell by what is said.
+    likely = judge.decision_function(matrix(wrong.traits, index))
+    looks: dict[int, list[int]] = defaultdict(list)
+    for i in sorted(range(len(wrong.types)), key=lambda i: (-likely[i], i)):
+        if wrong.types[i] == NOTHING:
+            looks[wrong.sentences[i]].append(i)
+    nothing = [wrong.traits[i] for found in looks.values() for i in found[:LIKELY]]
+    real = matrix([*right.traits, *heard, *nothing], index)
+    is_real = [1] * (len(right.traits) + len(heard)) + [0] * len(nothing)
+    witness = LogisticRegression(C=100.0, max_iter=300, tol=1e-3, class_weight="balanced").fit(real, is_real)
+    single = LogisticRegression(C=100.0, max_iter=300, tol=1e-3, class_weight="balanced").fit(
+        matrix(alone.traits, index), alone.real
+    )
     glances = sorted({key(t) for names in right.glances for t in names})
     look = glance(right, wrong, glances)
-    weights = np.vstack([machine.coef_, judge.coef_, witness.coef_]).T
+    weights = np.vstack([machine.coef_, judge.coef_, witness.coef_, single.coef_]).T
     scale = np.abs(weights).max(axis=0) / 127
     small = np.round(weights / scale).astype(np.int8)
     used = np.flatnonzero(np.abs(small).sum(axis=1) > 3)
@@ -204,7 +274,7 @@ def main(out: Path = DATA / "sentences" / FILE) -> None:
         keys=np.array(sorted(by_key), dtype=np.uint32)[used],
         weights=small[used],
         scale=scale.astype(np.float32),
-        bias=np.concatenate([machine.intercept_, judge.intercept_, witness.intercept_]).astype(np.float32),
+        bias=np.concatenate([m.intercept_ for m in (machine, judge, witness, single)]).astype(np.float32),
         heat=np.float32(2.5),
         glance_keys=np.array(glances, dtype=np.uint32),
         glance=look.coef_[0].astype(np.float32),

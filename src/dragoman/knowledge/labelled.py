@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
 
+import msgspec
+
 from dragoman.knowledge.events import MarkedSpan
 from dragoman.knowledge.tables import KnowledgeError
 from dragoman.model import EventType, Struct
 
 SIDE = re.compile(r"\[(?P<side>who|whom) (?P<words>[^\[\]]+)\]")
 NOTHING = "NONE"
+SEEN_ENTRIES = "seen.toml"
 
 
 class Labelled(Struct):
@@ -25,6 +28,20 @@ class Labelled(Struct):
     who: MarkedSpan | None
     whom: MarkedSpan | None
     where: str
+
+
+class Seen(Struct, forbid_unknown_fields=True):
+    """Entries of the lexicon that were written while their authors read the sentences of some folders: what these
+    entries say of those sentences is no measure of them, and the training does not hear it.
+    """
+
+    folders: frozenset[str]
+    entries: frozenset[str]
+
+
+def read_seen(path: Path) -> Seen:
+    """The entries that have seen sentences. `msgspec.ValidationError` where the file is not of this shape."""
+    return msgspec.toml.decode(path.read_bytes(), type=Seen)
 
 
 def read_labelled(folder: Path) -> Iterator[Labelled]:

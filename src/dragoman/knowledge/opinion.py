@@ -47,7 +47,8 @@ class Tally:
 class Opinion:
     """Weights of the traits that the training kept; a trait is found by the CRC-32 of its name.
 
-    A column a type, one for the pair, one for whether anything happens, as int8, to be multiplied by `scale`; a pair's
+    A column a type, one for the pair, one for whether anything happens between its sides, one for whether it does where
+    one side alone is known, as int8, to be multiplied by `scale`; a pair's
     score is their sum over its known traits divided by the root of their number, plus `bias`. `heat` turns scores into
     shares. `glance` has a weight for the few traits that need no look at the words (traits.Traits.glance).
     """
@@ -76,8 +77,8 @@ class Opinion:
 
     def weigh(self, common: Tally, own: Tally) -> Weighed:
         """Weigh one pair by its sentence's traits and its own; no trait is of both kinds."""
-        scores = (common.sums + own.sums) / max(1.0, common.count + own.count) ** 0.5 + self._bias
-        heated = np.exp((scores[:-2] - scores[:-2].max()) * self._heat)
+        scores = self._scores(common, own)
+        heated = np.exp((scores[:-3] - scores[:-3].max()) * self._heat)
         shares = heated / heated.sum()
         order = np.argsort(-shares, kind="stable")[:3]
         return Weighed(
@@ -86,9 +87,17 @@ class Opinion:
             types=tuple((self.names[i], float(shares[i])) for i in order),
         )
 
+    def alone(self, common: Tally, own: Tally) -> float:
+        """How likely anything happens, by one side and its sentence; 0 to 1."""
+        return float(1 / (1 + np.exp(-self._scores(common, own)[-1])))
+
     def leaning(self, common: Tally) -> float:
         """How much a sentence's words alone speak for an act (above 0) or for nothing (below)."""
-        return float(common.sums[-1] / max(1.0, common.count) ** 0.5)
+        return float(common.sums[-2] / max(1.0, common.count) ** 0.5)
+
+    def _scores(self, common: Tally, own: Tally) -> Floats:
+        scores: Floats = (common.sums + own.sums) / max(1.0, common.count + own.count) ** 0.5 + self._bias
+        return scores
 
     def strongest(self, traits: Sequence[str], type_: EventType, most: int = 4) -> list[str]:
         """The traits that spoke most for a type, strongest first."""

@@ -147,7 +147,7 @@ def _event(event: Event) -> Told:
         Line(
             label="how sure",
             text=f"{event.confidence:g}",
-            why="an order of certainty, not a calibrated probability",
+            why="the share of records so weighed that are right, on development sentences",
         )
     )
     if event.why and event.why.rejected:

@@ -48,7 +48,7 @@ def told(text: str, knowledge: Knowledge) -> dict[str, Any]:
         ("Rebels killed hundreds of Syrian soldiers.", {}),
         ("No one was killed when Pakistani troops shelled an Indian post.", {}),
         ("Israel fired 14 rockets at Syria.", {}),
-        ("More than half a million Venezuelans marched against the president.", {}),
+        ("More than half a million Venezuelans protested against the president.", {}),
         ("Egypt sentenced 75 people to death over the protest.", {}),
         # The arrested, the troops, the size
         ("Egyptian police arrested two dozen protesters.", {"arrested": 24}),
@@ -90,7 +90,7 @@ def test_money(text: str, amount: float, currency: str, words: str, knowledge: K
 
 
 def test_explosives_are_weighed(knowledge: Knowledge) -> None:
-    assert told("Rebels stole 500 pounds of explosives from a Kenyan base.", knowledge) == {}
+    assert told("Rebels seized 500 pounds of explosives from a Kenyan base.", knowledge) == {}
 
 
 def test_each_act_has_its_own_dead(knowledge: Knowledge) -> None:

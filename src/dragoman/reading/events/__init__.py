@@ -66,15 +66,27 @@ def find_events(
         rules = knowledge.rules.get("opinion", OpinionRules)
         second = Second(clauses, sides, knowledge.opinion, rules, candidates, is_denied(rejected))
         sureness = knowledge.rules.get("confidence", ConfidenceRules)
-        told = [
-            _tell(candidate, page, second, times, published, knowledge, tuple(rejected))
-            for candidate in second.reviewed()
+        acts = second.reviewed()
+        told = [_tell(act, page, second, times, published, knowledge, tuple(rejected)) for act in acts]
+        sure = [
+            event
+            for act, (likely, event) in zip(acts, told, strict=True)
+            if sureness.keeps(likely, event.confidence) or _is_counted(act, event)
         ]
-        sure = [event for likely, event in told if sureness.keeps(likely, event.confidence)]
         events += sure
         if not sure:
             mute[number] = _why_mute(told, rejected)
     return tuple({event.id: event for event in events}.values()), mute
+
+
+def _is_counted(act: Candidate, event: Event) -> bool:
+    """Whether an entry's own act has its dead, wounded, arrested or marchers counted: no figure of speech has."""
+    counts = event.quantities
+    return (
+        act.exact
+        and act.learned is None
+        and (counts.dead or counts.injured or counts.arrested or counts.size) is not None
+    )
 
 
 def is_denied(rejected: Sequence[str]) -> bool:

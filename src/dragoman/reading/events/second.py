@@ -108,6 +108,8 @@ class Second:
     def _with_recipient(self, candidate: Candidate) -> Candidate:
         if not candidate.who:
             return candidate
+        if candidate.who == candidate.whom and len(self._heads(candidate.who)) > 1:
+            return candidate  # "Chad and Niger signed a pact": each with the other, whoever else is named
         placed = any(self.sides.is_actor(t) for t in candidate.whom) and not candidate.near
         doers = set(self._heads(candidate.who))
         now = next((t for t in reversed(self._heads(candidate.whom)) if t not in doers), None)
@@ -162,7 +164,7 @@ class Second:
         """The act with the second opinion's type, where that is sure and the entry is not."""
         pair = self.pair_of(candidate)
         if pair is None:
-            return candidate
+            return replace(candidate, real=self._alone_real(candidate))
         weighed = self.weigh(*pair)
         share = dict(weighed.types).get(candidate.type, 0.0)
         candidate = replace(candidate, agrees=share, pair=weighed.is_pair, real=weighed.is_real)
@@ -174,6 +176,15 @@ class Second:
         if candidate.exact and not self.sides.is_actor(pair[1]):
             return candidate  # what is done to a thing says less of the type than an entry that fits
         return self._retyped(candidate, weighed)
+
+    def _alone_real(self, candidate: Candidate) -> float | None:
+        """How likely anything happens, by the only side of an act."""
+        for side, heads in (("who", candidate.who), ("whom", candidate.whom)):
+            if heads:
+                phrase = self.traits.kinds.get(heads[0], Phrase(heads[0], "thing", False))
+                own = self.opinion.tally(self.traits.alone(phrase, side))
+                return self.opinion.alone(self.common, own)
+        return None
 
     def _retyped(self, candidate: Candidate, weighed: Weighed) -> Candidate:
         rule = self._rule(weighed.type)

@@ -104,6 +104,29 @@ class Traits:
         yield from self._ways(doer, other)
         yield from self._coded(doer, other)
 
+    def alone(self, one: Phrase, side: str) -> Iterator[str]:
+        """The traits of an act with one side only; `side` says which ("who", "whom")."""
+        at = one.head
+        token = self.clauses.token(at)
+        yield f"1k:{side}/{one.kind}"
+        yield f"1dep:{side}/{token.dep}/{one.kind}"
+        if not token.tag.startswith("NNP"):
+            yield f"1word:{side}/{self.words[at]}"
+        over = self._verb_over(at)
+        yield self._chain(f"1verb:{side}", over)
+        yield f"1over:{side}/{token.dep}/{self.words[over]}"
+        yield from self._hanging(f"1h:{side}", over, [at])
+        for act in self.acts:
+            fit = (
+                "who"
+                if any(at in self.clauses.conjuncts(t) for t in act.who)
+                else "whom"
+                if any(at in self.clauses.conjuncts(t) for t in act.whom)
+                else "none"
+            )
+            yield f"1act:{act.type}/{side}/{fit}"
+            yield f"1entry:{act.rule.id}/{fit}"
+
     def _coded(self, doer: Phrase, other: Phrase) -> Iterator[str]:
         """What the lexicon says: the types of its acts, with this pair as sides, with one of them, or none."""
         fits = []
