@@ -17,6 +17,7 @@ from dragoman.reading.times.spans import Span, Tense
 
 # Characters on either side of a time that may belong to a phrase with it.
 BEFORE, AFTER = 60, 90
+MOST_TOGETHER = 200  # times in one stretch; a table of dates is no sentence
 MOST = ord(LAST_MARK) - ord(FIRST_MARK)
 MONTH = 31  # days
 MARK = re.compile(f"[{FIRST_MARK}-{LAST_MARK}]")
@@ -44,7 +45,7 @@ def _groups(found: Sequence[TimeExpression]) -> Iterator[list[TimeExpression]]:
     """Times near enough to be joined by a phrase."""
     group: list[TimeExpression] = []
     for one in found:
-        if group and (one.start - group[-1].end > AFTER or len(group) == MOST):
+        if group and (one.start - group[-1].end > AFTER or len(group) == MOST_TOGETHER):
             yield group
             group = []
         group.append(one)
