@@ -58,6 +58,8 @@ class TenseRules(Struct, frozen=True, forbid_unknown_fields=True):
     set_for: tuple[str, ...]
     foreseen: tuple[str, ...]
     ahead: tuple[str, ...]
+    behind: tuple[str, ...]
+    to_begin: tuple[str, ...]
     gives_time: tuple[str, ...]
 
 

@@ -8,7 +8,7 @@ from dragoman.model import Page, Sentence, TimeExpression, Token
 from dragoman.reading.times.rules import TenseRules, TimeRules
 from dragoman.reading.times.spans import Tense
 
-Told = Literal["past", "present", "future", "perfect"]
+Told = Literal["past", "present", "future", "perfect", "to come"]
 AUXILIARIES = ("aux", "auxpass")
 TERM = ("until", "till", "by")
 # Words with which a time is told that is set, not lived through: "scheduled for Friday".
@@ -37,7 +37,10 @@ def tense_at(
     # The head of the words: the one whose own head lies outside of them.
     top = next((i for i in inside if tokens[i].head not in inside or tokens[i].head == i), inside[0])
     before = tokens[inside[0] - 1].text.lower() if inside[0] else ""
-    found = _Verbs(tokens, rules, before).tense(top)
+    after = tokens[inside[-1] + 1].text if inside[-1] + 1 < len(tokens) else ""
+    # "Monday's debate", "the Monday debate".
+    of_noun = after in ("'s", "’s") or tokens[top].dep in ("poss", "compound", "nmod")
+    found = _Verbs(tokens, rules, before, of_noun).tense(top)
     return "past" if headline and found == "present" else found
 
 
@@ -46,16 +49,23 @@ class _Verbs:
     tokens: Sequence[Token]
     rules: TenseRules
     before: str
+    of_noun: bool
 
     def tense(self, at: int) -> Tense | None:
         """The tense of the nearest verb above that has one of its own."""
         told, ahead = self._told(at)
         if told == "perfect":
             return "future" if ahead else "past"
+        behind = self.of_noun and self.before in self.rules.behind
+        if told == "to come":
+            return "past" if behind else "future"
+        if told == "present" and (behind or self.of_noun) and not ahead:
+            # "Is asked about Monday's debate": what has its name has mostly been.
+            return "past"
         return told
 
     def _told(self, at: int) -> tuple[Told | None, bool]:
-        """The same with "perfect" told apart, and whether a word of preparation stands between."""
+        """The same with the perfect and infinitives told apart, and whether a word of preparation stands between."""
         ahead = False
         for _ in range(MOST_STEPS):
             token = self.tokens[at]
@@ -112,15 +122,19 @@ class _Verbs:
             return "present"
         if token.tag == "VB":
             return "future" if token.head == at or token.dep in ("ccomp", "conj") else None
+        if token.tag == "VBG" and token.dep == "advcl" and token.lemma not in self.rules.to_begin:
+            # "Is glad, telling friends on Monday": what is told by the way has been, whatever the main verb.
+            above = self.tense(token.head) if token.head != at else None
+            return "past" if above == "present" else above
         return None  # a gerund or participle: as the verb above
 
     def _infinitive(self, at: int) -> Told | None:
         """To come where it hangs on a word that looks ahead, or on a present; else as the verb above."""
         token = self.tokens[at]
         if token.head == at:
-            return "future"
+            return "to come"
         over = self.tokens[token.head]
         if over.lemma.lower() in self.rules.to_come:
-            return "future"
+            return "to come"
         above = self.tense(token.head)
-        return "future" if above in ("present", "future", None) else above
+        return "to come" if above in ("present", "future", None) else above
