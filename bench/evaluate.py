@@ -62,6 +62,12 @@ def sample_scores() -> dict[str, float]:
     return {m.name: round(m.share, 3) if m.share is not None else m.found for m in report.measures}
 
 
+def times_scores() -> dict[str, float]:
+    """The own dated expressions of `tests/sets/times.jsonl`: found, and with the right days; all and by kind."""
+    report = evaluate(ROOT / "tests/sets/times.jsonl", load_knowledge())
+    return {m.name: round(m.share, 3) for m in report.measures if m.share is not None}
+
+
 def reliability() -> dict[str, float]:
     """In each tenth of the confidence the share of the events that are right: type and both sides, on `plv_dev`."""
     gold = SHARED / "gold/plv_dev.jsonl"
@@ -96,6 +102,7 @@ def main() -> int:
     for name, figures in (
         *shared_scores(),
         ("samples", sample_scores()),
+        ("times", times_scores()),
         ("plv_dev, confidence", reliability()),
     ):
         failed += below(name, figures)

@@ -59,22 +59,16 @@ def text(file: str, limit: int | None = None) -> Page:
 
 
 def times(*inputs: str, limit: int | None = None) -> Iterator[PageTimes | Refused]:
-    """Every time expression of the pages, resolved against the page's own date where that is known."""
-    from dragoman.reading.actors import find_mentions
-    from dragoman.reading.dating import date_page
+    """Every time expression of the pages, resolved by the page's own date, where that is known, and the tense."""
     from dragoman.reading.loading import load_knowledge
-    from dragoman.reading.times import find_times, resolve
+    from dragoman.reading.times.page import times_of_page
 
     knowledge = load_knowledge()
     for page in pages_of(inputs, limit):
         if isinstance(page, Refused):
             yield page
-            continue
-        found = find_times(page.text, page.passages, knowledge.rules)
-        mentions = find_mentions(page, knowledge)
-        published = date_page(page, found, mentions, knowledge.gazetteer, knowledge.rules)
-        # No sentence is parsed here, so no tense is known: what hangs on it stays open and says so.
-        yield PageTimes(id=page.id, times=tuple(resolve(one, published, None) for one in found))
+        else:
+            yield PageTimes(id=page.id, times=times_of_page(page, knowledge))
 
 
 def who(name: str, on: str | None = None) -> tuple[Any, ...]:

@@ -163,7 +163,18 @@ class TimeExpression(Struct):
     end: int
     words: str
     kind: Literal[
-        "day", "week", "month", "quarter", "season", "year", "span", "duration", "past", "present", "future"
+        "day",
+        "week",
+        "month",
+        "quarter",
+        "season",
+        "year",
+        "span",
+        "duration",
+        "past",
+        "present",
+        "future",
+        "recurring",
     ]
     from_: str | None = msgspec.field(name="from", default=None)
     to: str | None = None

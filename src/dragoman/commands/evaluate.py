@@ -13,7 +13,7 @@ from dragoman.commands.options import output_options, put
 @click.option("--misses", is_flag=True, help="Name each miss on standard error, with what was said instead.")
 @output_options
 def evaluate(gold: Path, misses: bool, form: str | None, output: Any) -> int:
-    """Score the findings against GOLD: a JSON Lines file of sentences, or a folder of pages with expectations."""
+    """Score the findings against GOLD: JSON Lines of sentences or times, or a folder of pages with expectations."""
     import pyarrow as pa
 
     from dragoman.evaluation import evaluate as score

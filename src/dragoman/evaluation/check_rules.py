@@ -8,6 +8,7 @@ from dragoman.model import Passage, Published
 from dragoman.pages.fabric import Fabric, FabricRules, compile_fabric
 from dragoman.reading.ledger.ground import Forms, Wording, Wordings, compile_forms
 from dragoman.reading.times import Tense, TimeRules, find_times, resolve
+from dragoman.reading.times.rules import PhraseRule, TimeRule
 
 DAY = "2019-05-14"  # the day on which the examples of times.toml are told, as its head says
 LEDGER = ("agreements", "alignments", "deadlines", "prospects")
@@ -35,15 +36,16 @@ def check_times(knowledge: Knowledge) -> Iterator[Checked]:
     """Every example of `times.toml` ("past: on Tuesday | 2019-05-14 .. 2019-05-14") gives the days beside it."""
     rules: TimeRules = knowledge.rules.get("times", TimeRules)
     failures = []
-    for rule in rules.rule:
+    every: tuple[TimeRule | PhraseRule, ...] = (*rules.rule, *rules.phrase)
+    for rule in every:
         for example in rule.examples:
             said, _, wanted = example.rpartition(" | ")
             tense, colon, words = said.rpartition(": ")
             days = _days(words, tense if colon else None, knowledge)  # type: ignore[arg-type]
-            if days != [wanted]:
+            if days != wanted.split("; "):
                 failures.append(Failure(entry=rule.id, example=example, said=", ".join(days) or "no time"))
-    examples = sum(len(rule.examples) for rule in rules.rule)
-    yield Checked(name="rules", entries=len(rules.rule), examples=examples, failures=tuple(failures))
+    examples = sum(len(rule.examples) for rule in every)
+    yield Checked(name="rules", entries=len(every), examples=examples, failures=tuple(failures))
 
 
 def _days(words: str, tense: Tense | None, knowledge: Knowledge) -> list[str]:

@@ -9,11 +9,13 @@ import msgspec
 from dragoman.evaluation.report import Report
 from dragoman.evaluation.score_pages import score_pages
 from dragoman.evaluation.score_sentences import score_pairs, score_sentences
+from dragoman.evaluation.score_times import score_times
 from dragoman.knowledge.loading import Knowledge
-from dragoman.model import Findings, Found, Refused
+from dragoman.model import Findings, Found, Refused, TimeExpression
 from dragoman.pages.extraction import extract
 from dragoman.pages.sources import find_pages
 from dragoman.reading import read_page
+from dragoman.reading.times.page import times_of_page
 
 Gold = dict[str, Any]
 LIMIT = 10 * 2**20
@@ -24,15 +26,22 @@ class GoldError(ValueError):
 
 
 def evaluate(gold: Path, knowledge: Knowledge) -> Report:
-    """Score the program on `gold`: a JSON Lines file of sentences, or a folder of pages with `NAME.json` beside them.
+    """Score the program on `gold`: JSON Lines of sentences or times, or a folder of pages with `NAME.json` beside them.
 
     Errors: `GoldError` says what is missing.
     """
     if gold.is_dir():
         return score_pages(gold.name, list(_pages(gold, knowledge)))
     rows = [msgspec.json.decode(line) for line in gold.read_bytes().splitlines() if line.strip()]
+    if rows and all(
+        isinstance(row, dict) and {"id", "text", "words", "from", "to"} <= row.keys() for row in rows
+    ):
+        return score_times(gold.name, rows, {row["id"]: _times(row, knowledge) for row in rows})
     if not rows or not all(isinstance(row, dict) and {"id", "text", "type"} <= row.keys() for row in rows):
-        raise GoldError(f"{gold.name}: every line must be an object with id, text, type, source and target")
+        raise GoldError(
+            f"{gold.name}: every line must be an object with id, text, type, source and target,"
+            " or with id, text, words, from and to"
+        )
     said = {
         row["id"]: _read(Found(id=row["id"], text=row["text"], date=row.get("date")), knowledge)
         for row in rows
@@ -41,6 +50,12 @@ def evaluate(gold: Path, knowledge: Knowledge) -> Report:
         score_pairs if isinstance(rows[0]["source"], str) else score_sentences
     )
     return score(gold.name, rows, said)
+
+
+def _times(row: Gold, knowledge: Knowledge) -> tuple[TimeExpression, ...]:
+    """The times of the row's text as `dragoman times` says them."""
+    page = extract(Found(id=row["id"], text=row["text"], date=row.get("date")), knowledge.rules)
+    return () if isinstance(page, Refused) else times_of_page(page, knowledge)
 
 
 def _read(found: Found | Refused, knowledge: Knowledge) -> Findings | None:

@@ -121,7 +121,7 @@ def _tell(
     """How likely anything happened, and the record."""
     clauses, sides = second.clauses, second.sides
     sentence = clauses.sentence
-    date = when(candidate, clauses, times, published)
+    date = when(candidate, clauses, times, page, published, knowledge.rules)
     day = date.from_ or published.from_
     source, target = sides.actors(candidate.who, day), sides.actors(candidate.whom, day)
     if candidate.near or candidate.recipient is not None:

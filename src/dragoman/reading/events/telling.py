@@ -4,13 +4,15 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from dragoman.knowledge import Rules
 from dragoman.knowledge.loading import Knowledge
-from dragoman.model import Published, Struct, TimeExpression, When
+from dragoman.model import Page, Published, Struct, TimeExpression, When
 from dragoman.reading.events.clause import Clauses
 from dragoman.reading.events.compose import Candidate
 from dragoman.reading.events.counting import CountRules
 from dragoman.reading.events.places import PlaceRules
-from dragoman.reading.times import resolve
+from dragoman.reading.times import TimeRules, resolve
+from dragoman.reading.times.tense import tense_of
 
 
 class EventRules(Struct, forbid_unknown_fields=True):
@@ -26,13 +28,18 @@ def when(
     candidate: Candidate,
     clauses: Clauses,
     times: Sequence[TimeExpression],
+    page: Page,
     published: Published,
+    rules: Rules,
 ) -> When:
     """The days of the act: of the time that stands with it, else only that it was told by the page's own day."""
     tense = _tense(candidate, clauses)
     time = _time_of(candidate, clauses, times)
     if time is not None:
-        known = resolve(time, published, tense)
+        # The verb over the time tells its tense: in "agreed on Monday to leave" another than the act's.
+        time_rules: TimeRules = rules.get("times", TimeRules)
+        own = tense_of(page, clauses.sentence, time, time_rules)
+        known = resolve(time, published, own or tense)
         return When(from_=known.from_, to=known.to, words=time.words, why=known.why)
     if tense == "past" and published.to is not None:
         return When(to=published.to, why="no day is named with the act; it was told by the day of the page")
@@ -52,7 +59,9 @@ def _time_of(
     """The time whose nearest verb is one of the act's; else the nearest in the sentence that no other verb owns."""
     sentence = clauses.sentence
     inside = [
-        t for t in times if sentence.start <= t.start < sentence.end and t.kind not in ("duration", "present")
+        t
+        for t in times
+        if sentence.start <= t.start < sentence.end and t.kind not in ("duration", "present", "recurring")
     ]
     own = set(candidate.used) | _verbs_over(candidate.trigger, clauses)
     for time in inside:

@@ -11,8 +11,13 @@ import msgspec
 
 from dragoman.knowledge import Rules
 from dragoman.model import Passage, Published, TimeExpression
-from dragoman.reading.times.calendar import UNSAID, Tense, days_of, needs_page_day, why_not
+from dragoman.reading.times.calendar import UNSAID, days_of, needs_page_day, why_not
+from dragoman.reading.times.holidays import HolidayRules, compile_holidays
+from dragoman.reading.times.links import linked
+from dragoman.reading.times.numbers import told_apart
+from dragoman.reading.times.phrases import joined
 from dragoman.reading.times.rules import TimeRules, Times, compile_times
+from dragoman.reading.times.spans import OPEN_END, OPEN_START, Tense
 
 __all__ = ["Tense", "TimeRules", "find_times", "resolve"]
 
@@ -23,21 +28,31 @@ def find_times(text: str, passages: Sequence[Passage], rules: Rules) -> tuple[Ti
     A full date has its days at once; what counts from the page's day has `from` and `to` None and a `why` until
     `resolve` is given that day. `days` is the length of a duration.
     """
-    times: Times = rules.get("times", TimeRules, compile_times)
+    times = rules_of(rules)
     # A time that runs over the end of a passage is two: a headline's last word and a story's first.
     ends = [passage.end for passage in passages] or [len(text)]
     start, found = 0, list[TimeExpression]()
     for end in ends:
-        found += (_absolute(expression) for expression in _longest(times.matches(text, start, end)))
+        found += joined(text, list(_longest(times.matches(text, start, end))), times, start, end)
         start = end
-    return tuple(found)
+    return tuple(_absolute(one) for one in told_apart(linked(text, found, times)))
+
+
+def rules_of(rules: Rules) -> Times:
+    """The compiled rules, made once for each `rules`."""
+
+    def compiled(data: TimeRules) -> Times:
+        return compile_times(data, rules.get("holidays", HolidayRules, compile_holidays))
+
+    found: Times = rules.get("times", TimeRules, compiled)
+    return found
 
 
 def resolve(expression: TimeExpression, published: Published, tense: Tense | None) -> TimeExpression:
     """The expression with its first and last day; `tense` is that of its sentence, None where it has none.
 
     A weekday of a past sentence is the last such day on or before the published day. Where the page's day is a span, so
-    is the answer. What cannot be said keeps None and says why.
+    is the answer. An end that the words leave open stays None. What cannot be said keeps both None and says why.
     """
     if expression.from_ is not None or not expression.means:
         return expression
@@ -48,14 +63,24 @@ def resolve(expression: TimeExpression, published: Published, tense: Tense | Non
     first, last = date.fromisoformat(published.from_), date.fromisoformat(published.to)
     spans = [span for anchor in _anchors(first, last) if (span := days_of(expression.means, anchor, tense))]
     if not spans:
-        return msgspec.structs.replace(expression, why="no such day in the calendar")
+        return msgspec.structs.replace(expression, why=_no_day(expression.means))
     page = published.from_ if first == last else f"{published.from_} to {published.to}"
     return msgspec.structs.replace(
         expression,
-        from_=min(span[0] for span in spans).isoformat(),
-        to=max(span[1] for span in spans).isoformat(),
+        from_=_said(min(span[0] for span in spans)),
+        to=_said(max(span[1] for span in spans)),
         why=f"{expression.why}; the page is of {page}" + (f", the sentence is {tense}" if tense else ""),
     )
+
+
+def _said(day: date) -> str | None:
+    return None if day in (OPEN_START, OPEN_END) else day.isoformat()
+
+
+def _no_day(means: str) -> str:
+    if means.startswith("numbers"):
+        return "day and month cannot be told apart in these numbers"
+    return "no such day in the calendar"
 
 
 def _longest(found: Iterator[TimeExpression]) -> Iterator[TimeExpression]:
@@ -72,10 +97,9 @@ def _absolute(expression: TimeExpression) -> TimeExpression:
         return expression
     span = days_of(expression.means, UNSAID, None)
     if span is None:
-        return msgspec.structs.replace(
-            expression, why=why_not(expression.means, None) or "no such day in the calendar"
-        )
-    return msgspec.structs.replace(expression, from_=span[0].isoformat(), to=span[1].isoformat())
+        why = why_not(expression.means, None) or _no_day(expression.means)
+        return msgspec.structs.replace(expression, why=why)
+    return msgspec.structs.replace(expression, from_=_said(span[0]), to=_said(span[1]))
 
 
 def _anchors(first: date, last: date) -> Iterator[date]:

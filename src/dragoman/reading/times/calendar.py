@@ -1,41 +1,37 @@
-"""Which days does a meaning have? The notation of `TimeExpression.means` -> first and last day. Pure calendar."""
+"""Which days does a meaning have? The notation of `TimeExpression.means` -> first and last day. Pure calendar.
 
-import calendar
-from collections.abc import Callable
+Kinds that are made of other times are read here; those of a year in `dated`, those around the page's day in `around`.
+"""
+
 from datetime import date, timedelta
-from typing import Literal
 
-Span = tuple[date, date]
-Tense = Literal["past", "future", "present"]
-# Stands for the page's day where the meaning does not need it.
-UNSAID = date(2000, 1, 1)
+from dragoman.reading.times.around import AROUND
+from dragoman.reading.times.dated import DATED
+from dragoman.reading.times.notation import OF_A_YEAR, UNSAID, Reader, needs_page_day, parts, why_not
+from dragoman.reading.times.spans import (
+    DAY,
+    OPEN_START,
+    Span,
+    Tense,
+    moved,
+    moved_span,
+    next_weekday,
+    nth_weekday,
+    unit_span,
+)
 
+__all__ = ["UNSAID", "Tense", "days_of", "needs_page_day", "parts", "why_not"]
 
-def needs_page_day(means: str) -> bool:
-    """Whether the meaning counts from the page's day."""
-    kind, *rest = means.split()
-    if kind in ("date", "days", "month", "quarter", "season"):
-        return rest[0] == "-"
-    return kind not in ("numbers", "year", "years", "decade-of", "length", "other")
-
-
-def why_not(means: str, tense: Tense | None) -> str | None:
-    """Why a meaning has no days on any page; None where it has."""
-    kind, *rest = means.split()
-    if kind == "other":
-        return "counted from another time of the text, or vague"
-    if kind == "length":
-        return "a length of time; the text does not say from when it counts"
-    if kind == "in" and tense != "future":
-        return "how long it takes or took; only in a sentence about the future it counts from the page's day"
-    if kind == "numbers" and _numbers(rest) is None:
-        return "day and month cannot be told apart in these numbers"
-    return None
+# A run of so few days is told with its first; a longer term counts from it.
+FEW_DAYS = 7
 
 
 def days_of(means: str, page: date, tense: Tense | None) -> Span | None:
-    """First and last day of a meaning on a page of that day; None where there is no such day."""
-    kind, *rest = means.split()
+    """First and last day of a meaning on a page of that day; None where there is no such day.
+
+    An end that the words leave open is `date.min` or `date.max`.
+    """
+    kind, *rest = parts(means)
     if why_not(means, tense):
         return None
     try:
@@ -45,244 +41,147 @@ def days_of(means: str, page: date, tense: Tense | None) -> Span | None:
         return None
 
 
-def _date(rest: list[str], page: date, tense: Tense | None) -> Span | None:
-    year, month, day = rest
-    if year == "-":
-        return _in_tense(
-            [(date(y, int(month), int(day)),) * 2 for y in _years(page, int(month), int(day))], page, tense
-        )
-    found = date(int(year), int(month), int(day))
-    return found, found
+def _since(rest: list[str], page: date, _: Tense | None) -> Span | None:
+    span = days_of(rest[0], page, "past")
+    return span and (span[0], max(page, span[0]))
 
 
-def _numbers(rest: list[str]) -> Span | None:
-    year, a, b, sign = rest
-    first, second = int(a), int(b)
-    if sign != "." and first <= 12 and second <= 12 and first != second:
+def _until(rest: list[str], page: date, tense: Tense | None) -> Span | None:
+    """To the end of a time to come; of a time gone the beginning is not told: its own days."""
+    span = days_of(rest[0], page, tense)
+    return span and ((page, span[1]) if span[1] >= page else span)
+
+
+def _before(rest: list[str], page: date, tense: Tense | None) -> Span | None:
+    span = days_of(rest[0], page, tense)
+    if span is None:
         return None
-    day, month = (first, second) if sign == "." or first > 12 else (second, first)
-    found = date(int(year), month, day)
-    return found, found
+    return page if span[0] > page else OPEN_START, span[0] - DAY
 
 
-def _days(rest: list[str], page: date, tense: Tense | None) -> Span | None:
-    year, month, first, last = rest
-    begun = _date([year, month, first], page, tense)
-    return begun and (begun[0], begun[0].replace(day=int(last))) if int(last) > int(first) else None
+def _range(rest: list[str], page: date, tense: Tense | None) -> Span | None:
+    """From the first time to the last; the one that does not say its week, month or year takes it from the other."""
+    first, last = (days_of(part, page, tense) for part in rest)
+    if first is None or last is None:
+        return None
+    if parts(rest[1])[:2] == ("dom", "-"):
+        last = days_of(rest[1], first[0], "future")
+    elif first[0] > last[1] and _is_loose(rest[0]) and tense != "future":
+        first = days_of(rest[0], last[0], "past")
+    elif first[0] > last[1] and _is_loose(rest[1]):
+        last = days_of(rest[1], first[0], "future")
+    elif _is_loose(rest[0]) and not needs_page_day(rest[1]):
+        first = days_of(rest[0], last[0], "past")
+    elif _is_loose(rest[1]) and not needs_page_day(rest[0]):
+        last = days_of(rest[1], first[0], "future")
+    return (first[0], last[1]) if first and last and first[0] <= last[1] else None
 
 
-def _month(rest: list[str], page: date, tense: Tense | None) -> Span | None:
-    year, month, part = rest
-    years = range(page.year - 1, page.year + 2) if year == "-" else (int(year),)
-    found = _in_tense([_whole_month(y, int(month)) for y in years], page, tense) if year == "-" else None
-    return _part_of(found or _whole_month(years[0], int(month)), part)
+def _is_loose(means: str) -> bool:
+    """Whether only the tense says which week, month or year is meant."""
+    kind, *rest = parts(means)
+    if kind == "weekday":
+        return rest[1] == "-"
+    return kind in (*OF_A_YEAR, "dom") and rest[0] == "-"
 
 
-def _month_near(rest: list[str], page: date, _: Tense | None) -> Span:
-    direction, month = int(rest[0]), int(rest[1])
-    year = page.year
-    if direction < 0 and month >= page.month:
-        year -= 1
-    if direction > 0 and month <= page.month:
-        year += 1
-    return _whole_month(year, month)
-
-
-def _month_of_year(rest: list[str], page: date, _: Tense | None) -> Span:
-    return _part_of(_whole_month(page.year + int(rest[0]), int(rest[1])), rest[2])
-
-
-def _quarter(rest: list[str], page: date, tense: Tense | None) -> Span | None:
-    year, quarter = rest
-    spans = [
-        _quarter_of(y, int(quarter))
-        for y in ((int(year),) if year != "-" else range(page.year - 1, page.year + 2))
-    ]
-    return spans[0] if year != "-" else _in_tense(spans, page, tense)
-
-
-def _season(rest: list[str], page: date, tense: Tense | None) -> Span | None:
-    year, first, last = rest[0], int(rest[1]), int(rest[2])
-    if year != "-":
-        return _season_of(int(year), first, last)
-    return _in_tense([_season_of(y, first, last) for y in range(page.year - 1, page.year + 3)], page, tense)
-
-
-def _season_near(rest: list[str], page: date, tense: Tense | None) -> Span | None:
-    direction, first, last = int(rest[0]), int(rest[1]), int(rest[2])
-    spans = [_season_of(y, first, last) for y in range(page.year - 1, page.year + 3)]
-    if direction < 0:
-        return max(span for span in spans if span[1] < page)
-    if direction > 0:
-        return min(span for span in spans if span[0] > page)
-    return next((span for span in spans if span[0] <= page <= span[1]), None) or _in_tense(
-        spans, page, tense or "future"
-    )
-
-
-def _year(rest: list[str], *_: object) -> Span:
-    return _part_of((date(int(rest[0]), 1, 1), date(int(rest[0]), 12, 31)), rest[1])
-
-
-def _years_run(rest: list[str], *_: object) -> Span | None:
-    first, last = date(int(rest[0]), 1, 1), date(int(rest[1]), 12, 31)
-    return (first, last) if first < last else None
-
-
-def _decade_of(rest: list[str], *_: object) -> Span:
-    return date(int(rest[0]), 1, 1), date(int(rest[0]) + 9, 12, 31)
-
-
-def _day(rest: list[str], page: date, _: Tense | None) -> Span:
-    found = page + timedelta(days=int(rest[0]))
-    return found, found
-
-
-def _weekday(rest: list[str], page: date, tense: Tense | None) -> Span:
-    weekday, direction = int(rest[0]), rest[1]
-    back, ahead = (page.weekday() - weekday) % 7, (weekday - page.weekday()) % 7
-    if direction == "-1":
-        shift = -(back or 7)
-    elif direction == "1":
-        shift = ahead or 7
-    else:
-        shift = ahead if tense == "future" else -back
-    return _day([str(shift)], page, tense)
-
-
-def _weekday_of_week(rest: list[str], page: date, _: Tense | None) -> Span:
-    found = _unit_span("week", page, int(rest[1]))[0] + timedelta(days=int(rest[0]))
-    return found, found
-
-
-def _rest_of(rest: list[str], page: date, _: Tense | None) -> Span:
-    return page, _unit_span(rest[-1], page, 0)[1]
-
-
-def _begun(rest: list[str], page: date, _: Tense | None) -> Span:
-    return _unit_span(rest[-1], page, 0)[0], page
-
-
-def _part_of_unit(rest: list[str], page: date, _: Tense | None) -> Span:
-    part, unit, direction = rest
-    steps = {"last": -1, "-1": -1, "next": 1, "1": 1}.get(direction, 0)
-    return _part_of(_unit_span(unit, page, steps), part)
-
-
-def _calendar_unit(unit: str) -> "Reader":
-    def read(rest: list[str], page: date, tense: Tense | None) -> Span | None:
-        if rest[0] == "-":
-            return _in_tense([_unit_span(unit, page, n) for n in (-1, 0, 1)], page, tense)
-        return _unit_span(unit, page, int(rest[0]))
-
-    return read
-
-
-def _ago(rest: list[str], page: date, _: Tense | None) -> Span:
+def _shift(rest: list[str], page: date, tense: Tense | None) -> Span | None:
+    """shift NUMBER UNIT (TIME): so many units on from it. Of a day, months and years are told whole."""
     number, unit = float(rest[0]), rest[1]
-    if unit in ("hour", "day") or number != int(number):
-        found = _moved(page, -number, unit)
-        # Hours before an unknown hour of the page's day may lie on two days.
-        return found, page if unit == "hour" and number < 24 else found
-    if unit in ("week", "fortnight"):
-        middle = _moved(page, -number, unit)
-        return middle - timedelta(days=2), middle + timedelta(days=2)
-    return _unit_span(unit, page, -int(number))
+    span = days_of(rest[2], page, tense)
+    return span and moved_span(span, number, unit)
 
 
-def _stretch(rest: list[str], page: date, _: Tense | None) -> Span:
-    # "the last year" says no number: one.
-    number = float(rest[0]) if rest[0] != "-" else -1.0
-    other = _moved(page, number, rest[1])
-    return (other, page) if number < 0 else (page, other)
+def _almost(rest: list[str], page: date, tense: Tense | None) -> Span | None:
+    """almost NUMBER UNIT (TIME): the two months (or for days and weeks the quarter) that end on the day."""
+    number, unit = float(rest[0]), rest[1]
+    span = days_of(rest[2], page, tense)
+    if span is None:
+        return None
+    last = moved(span[0], number, unit)
+    return (
+        moved(last, -2, "month") if unit in ("year", "decade") else moved(last, -abs(number) / 4, unit)
+    ), last
 
 
-def _in(rest: list[str], page: date, _: Tense | None) -> Span:
-    found = _moved(page, float(rest[0]), rest[1])
-    return found, found
+def _around(rest: list[str], page: date, tense: Tense | None) -> Span | None:
+    """around STEPS UNIT (TIME): the calendar unit so many units from the one that holds the time."""
+    span = days_of(rest[2], page, tense)
+    if span is None:
+        return None
+    steps = int(rest[0])
+    return unit_span(rest[1], span[1] if steps > 0 else span[0], steps)
 
 
-Reader = Callable[[list[str], date, Tense | None], Span | None]
+def _nth_weekday(rest: list[str], page: date, tense: Tense | None) -> Span | None:
+    span = days_of(rest[2], page, tense)
+    return span and nth_weekday(span, int(rest[0]), int(rest[1]))
+
+
+def _weekday_from(rest: list[str], page: date, tense: Tense | None) -> Span | None:
+    """weekday-from NTH WEEKDAY (TIME): the nth such weekday after the time, before it where negative."""
+    span, nth = days_of(rest[2], page, tense), int(rest[0])
+    return span and (next_weekday(span[1] if nth > 0 else span[0], int(rest[1]), nth),) * 2
+
+
+def _nth_week(rest: list[str], page: date, tense: Tense | None) -> Span | None:
+    """The first week of a month is its first seven days, the second the next; the last its last seven."""
+    span, nth = days_of(rest[1], page, tense), int(rest[0])
+    if span is None:
+        return None
+    first = span[1] - 6 * DAY if nth < 0 else span[0] + timedelta(days=7 * (nth - 1))
+    return first, first + 6 * DAY
+
+
+def _nth_weekend(rest: list[str], page: date, tense: Tense | None) -> Span | None:
+    span = days_of(rest[1], page, tense)
+    if span is None:
+        return None
+    saturday = nth_weekday(span, int(rest[0]), 5)[0]
+    return saturday, saturday + DAY
+
+
+def _nth_day(rest: list[str], page: date, tense: Tense | None) -> Span | None:
+    span, nth = days_of(rest[1], page, tense), int(rest[0])
+    return span and (span[1] if nth < 0 else span[0] + timedelta(days=nth - 1),) * 2
+
+
+def _run(rest: list[str], page: date, tense: Tense | None) -> Span | None:
+    """run NUMBER UNIT (TIME): so long from the time on; a few days are told with the first of them."""
+    number, unit = float(rest[0]), rest[1]
+    span = days_of(rest[2], page, tense)
+    if span is None:
+        return None
+    last = moved(span[0], number, unit)
+    return span[0], last - DAY if unit != "day" or number <= FEW_DAYS else last
+
+
+def _opening(rest: list[str], page: date, tense: Tense | None) -> Span | None:
+    """opening NUMBER UNIT (TIME): the first so many days or weeks of it."""
+    span = days_of(rest[2], page, tense)
+    return span and (span[0], moved(span[0], float(rest[0]), rest[1]) - DAY)
+
+
+def _run_to(rest: list[str], page: date, tense: Tense | None) -> Span | None:
+    """run-to NUMBER UNIT (TIME): so long up to the end of the time."""
+    span = days_of(rest[2], page, tense)
+    return span and (moved(span[1] + DAY, -float(rest[0]), rest[1]), span[1])
+
+
+def _anniversary(rest: list[str], page: date, tense: Tense | None) -> Span | None:
+    """anniversary NUMBER (DAY): so many years after a day of a known year; else that day as the tense asks."""
+    kind, *said = parts(rest[1])
+    if kind == "date" and said[0] != "-" and rest[0] != "-":
+        return (date(int(said[0]) + int(rest[0]), int(said[1]), int(said[2])),) * 2
+    if kind == "date":
+        return days_of(f"date - {said[1]} {said[2]}", page, None if tense == "present" else tense)
+    return days_of(rest[1], page, tense)
+
+
 _KINDS: dict[str, Reader] = {
-    "date": _date, "numbers": lambda rest, *_: _numbers(rest), "days": _days, "month": _month,
-    "month-near": _month_near, "month-of-year": _month_of_year, "quarter": _quarter, "season": _season,
-    "season-near": _season_near, "year": _year, "years": _years_run, "decade-of": _decade_of, "day": _day,
-    "weekday": _weekday, "weekday-of-week": _weekday_of_week, "rest": _rest_of, "begun": _begun,
-    "part-of": _part_of_unit, "ago": _ago, "stretch": _stretch, "in": _in,
-    **{f"unit-{unit}": _calendar_unit(unit) for unit in ("week", "weekend", "month", "quarter", "year", "decade")},
+    **DATED, **AROUND,
+    "since": _since, "until": _until, "before": _before, "range": _range, "shift": _shift, "almost": _almost,
+    "around": _around, "nth-weekday": _nth_weekday, "weekday-from": _weekday_from, "nth-week": _nth_week,
+    "nth-weekend": _nth_weekend, "nth-day": _nth_day, "run": _run, "opening": _opening, "run-to": _run_to,
+    "anniversary": _anniversary,
 }  # fmt: skip
-
-
-def _years(page: date, month: int, day: int) -> list[int]:
-    """The years around the page's that have this day (29 February)."""
-    limit = {y: calendar.monthrange(y, month)[1] for y in range(page.year - 1, page.year + 2)}
-    return [year for year, last in limit.items() if day <= last]
-
-
-def _in_tense(spans: list[Span], page: date, tense: Tense | None) -> Span | None:
-    """Of spans in order: past the last begun, future the first not over, without a tense the nearest."""
-    if tense == "past":
-        return max((span for span in spans if span[0] <= page), default=None)
-    if tense == "future":
-        return min((span for span in spans if span[1] >= page), default=None)
-    return min(
-        spans, key=lambda span: (max((span[0] - page).days, (page - span[1]).days), span), default=None
-    )
-
-
-def _whole_month(year: int, month: int) -> Span:
-    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
-
-
-def _quarter_of(year: int, quarter: int) -> Span:
-    return date(year, 3 * quarter - 2, 1), _whole_month(year, 3 * quarter)[1]
-
-
-def _season_of(year: int, first: int, last: int) -> Span:
-    return date(year - (first > last), first, 1), _whole_month(year, last)[1]
-
-
-def _unit_span(unit: str, page: date, steps: int) -> Span:
-    """The calendar unit so many units from the page's own. Weeks begin on Monday."""
-    if unit == "week":
-        first = page - timedelta(days=page.weekday()) + timedelta(weeks=steps)
-        return first, first + timedelta(days=6)
-    if unit == "weekend":
-        saturday = page + timedelta(days=5 - page.weekday()) + timedelta(weeks=steps)
-        return saturday, saturday + timedelta(days=1)
-    if unit in ("month", "quarter"):
-        months = page.year * 12 + page.month - 1 + steps * (3 if unit == "quarter" else 1)
-        year, month = divmod(months, 12)
-        return _whole_month(year, month + 1) if unit == "month" else _quarter_of(year, month // 3 + 1)
-    years = 10 if unit == "decade" else 1
-    first_year = page.year // years * years + steps * years
-    return date(first_year, 1, 1), date(first_year + years - 1, 12, 31)
-
-
-def _part_of(span: Span, part: str) -> Span:
-    """A third of a span; its end is the last quarter, of a month the last week."""
-    first, last = span
-    length = (last - first).days + 1
-    if length > 300:
-        months = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "end": (10, 12)}.get(part)
-        return (date(first.year, months[0], 1), _whole_month(first.year, months[1])[1]) if months else span
-    third = length // 3
-    if part == "early":
-        return first, first + timedelta(days=third - 1)
-    if part == "mid":
-        return first + timedelta(days=third), first + timedelta(days=2 * third - 1)
-    if part == "late":
-        return first + timedelta(days=2 * third), last
-    return (last - timedelta(days=min(6, third)), last) if part == "end" else span
-
-
-def _moved(page: date, number: float, unit: str) -> date:
-    """The day so many units from a day, before it where negative; hours are counted up to whole days."""
-    if unit in ("month", "year", "decade") and number == int(number):
-        months = int(number) * {"month": 1, "year": 12, "decade": 120}[unit]
-        year, month = divmod(page.year * 12 + page.month - 1 + months, 12)
-        return date(year, month + 1, min(page.day, calendar.monthrange(year, month + 1)[1]))
-    if unit == "hour":
-        return page + timedelta(days=-int(-number // 24) if number > 0 else int(number // 24))
-    days = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365, "decade": 3652}[unit]
-    return page + timedelta(days=round(number * days))
