@@ -14,7 +14,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from dragoman.evaluation import evaluate
+from dragoman.evaluation import Report, evaluate, evaluate_dates
 from dragoman.reading.loading import load_knowledge
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -62,6 +62,19 @@ def sample_scores() -> dict[str, float]:
     return {m.name: round(m.share, 3) if m.share is not None else m.found for m in report.measures}
 
 
+def dating_scores() -> dict[str, dict[str, float]]:
+    """Pages whose date is hidden: the true day inside the span, and spans of a week or less, as shares of all pages."""
+    knowledge = load_knowledge()
+    return {
+        "samples, date hidden": _shares(evaluate_dates(ROOT / "samples", knowledge)),
+        "hidden_dates": _shares(evaluate(ROOT / "tests/sets/hidden_dates.jsonl", knowledge)),
+    }
+
+
+def _shares(report: Report) -> dict[str, float]:
+    return {m.name: round(m.share or 0.0, 3) for m in report.measures}
+
+
 def reliability() -> dict[str, float]:
     """In each tenth of the confidence the share of the events that are right: type and both sides, on `plv_dev`."""
     gold = SHARED / "gold/plv_dev.jsonl"
@@ -96,6 +109,7 @@ def main() -> int:
     for name, figures in (
         *shared_scores(),
         ("samples", sample_scores()),
+        *dating_scores().items(),
         ("plv_dev, confidence", reliability()),
     ):
         failed += below(name, figures)

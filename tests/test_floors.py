@@ -4,9 +4,10 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from bench.evaluate import SHARED, below, floors, sample_scores, shared_scores
+from bench.evaluate import SHARED, below, dating_scores, floors, sample_scores, shared_scores
 
-OURS = ("samples", "knowledge", "everyday")  # measured from what is in this repository
+DATED = ("samples, date hidden", "hidden_dates")
+OURS = ("samples", "knowledge", "everyday", *DATED)  # measured from what is in this repository
 
 
 @cache
@@ -16,6 +17,16 @@ def figures() -> dict[str, dict[str, float]]:
 
 def test_the_sample_pages_hold_their_floor() -> None:
     assert below("samples", sample_scores()) == []
+
+
+@cache
+def dates() -> dict[str, dict[str, float]]:
+    return dating_scores()
+
+
+@pytest.mark.parametrize("name", DATED)
+def test_hidden_dates_hold_their_floor(name: str) -> None:
+    assert below(name, dates()[name]) == []
 
 
 @pytest.mark.parametrize("name", [name for name in floors() if name not in OURS])

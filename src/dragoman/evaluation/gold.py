@@ -7,10 +7,11 @@ from typing import Any
 import msgspec
 
 from dragoman.evaluation.report import Report
+from dragoman.evaluation.score_dating import score_dating
 from dragoman.evaluation.score_pages import score_pages
 from dragoman.evaluation.score_sentences import score_pairs, score_sentences
 from dragoman.knowledge.loading import Knowledge
-from dragoman.model import Findings, Found, Refused
+from dragoman.model import Findings, Found, Page, Refused
 from dragoman.pages.extraction import extract
 from dragoman.pages.sources import find_pages
 from dragoman.reading import read_page
@@ -24,13 +25,16 @@ class GoldError(ValueError):
 
 
 def evaluate(gold: Path, knowledge: Knowledge) -> Report:
-    """Score the program on `gold`: a JSON Lines file of sentences, or a folder of pages with `NAME.json` beside them.
+    """Score the program on `gold`: a JSON Lines file, or a folder of pages with `NAME.json` beside them.
 
+    The lines are sentences (see the README), or pages with the `true` day on which they were written.
     Errors: `GoldError` says what is missing.
     """
     if gold.is_dir():
         return score_pages(gold.name, list(_pages(gold, knowledge)))
     rows = [msgspec.json.decode(line) for line in gold.read_bytes().splitlines() if line.strip()]
+    if rows and all(isinstance(row, dict) and {"id", "text", "true"} <= row.keys() for row in rows):
+        return score_dating(gold.name, _dated_rows(rows, knowledge), knowledge)
     if not rows or not all(isinstance(row, dict) and {"id", "text", "type"} <= row.keys() for row in rows):
         raise GoldError(f"{gold.name}: every line must be an object with id, text, type, source and target")
     said = {
@@ -43,6 +47,25 @@ def evaluate(gold: Path, knowledge: Knowledge) -> Report:
     return score(gold.name, rows, said)
 
 
+def evaluate_dates(folder: Path, knowledge: Knowledge) -> Report:
+    """Score when the pages of a folder were written, by their stories alone: what states the day is hidden.
+
+    Errors: `GoldError` says what is missing.
+    """
+    pages = ((page, str(gold["published"])) for page, gold in _expected(folder) if gold.get("published"))
+    made = ((extract(found, knowledge.rules), true) for found, true in pages if isinstance(found, Found))
+    return score_dating(
+        folder.name, ((page, true) for page, true in made if isinstance(page, Page)), knowledge
+    )
+
+
+def _dated_rows(rows: list[Gold], knowledge: Knowledge) -> Iterator[tuple[Page, str]]:
+    for row in rows:
+        page = extract(Found(id=row["id"], text=row["text"]), knowledge.rules)
+        if isinstance(page, Page):
+            yield page, row["true"]
+
+
 def _read(found: Found | Refused, knowledge: Knowledge) -> Findings | None:
     if isinstance(found, Refused):
         return None
@@ -52,6 +75,12 @@ def _read(found: Found | Refused, knowledge: Knowledge) -> Findings | None:
 
 def _pages(folder: Path, knowledge: Knowledge) -> Iterator[tuple[str, Gold, Findings | None]]:
     """Every page of the folder that has an expectation, with it and with what the program says."""
+    for found, expected in _expected(folder):
+        yield found.id, expected, _read(found, knowledge)
+
+
+def _expected(folder: Path) -> Iterator[tuple[Found | Refused, Gold]]:
+    """Every page of the folder that has an expectation, with it."""
     for path in sorted(folder.glob("*.json")):
         gold: Gold = msgspec.json.decode(path.read_bytes())
         sources = [p for p in sorted(folder.glob(f"{path.stem}.*")) if p != path]
@@ -61,4 +90,4 @@ def _pages(folder: Path, knowledge: Knowledge) -> Iterator[tuple[str, Gold, Find
         for found in find_pages([str(sources[0])], limit=LIMIT):
             expected = wanted.get(found.id, wanted.get(None))
             if expected is not None:
-                yield found.id, expected, _read(found, knowledge)
+                yield found, expected
