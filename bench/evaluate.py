@@ -14,7 +14,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from dragoman.evaluation import evaluate
+from dragoman.evaluation import Report, evaluate, evaluate_dates
 from dragoman.reading.loading import load_knowledge
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -66,6 +66,17 @@ def times_scores() -> dict[str, float]:
     """The own dated expressions of `tests/sets/times.jsonl`: found, and with the right days; all and by kind."""
     report = evaluate(ROOT / "tests/sets/times.jsonl", load_knowledge())
     return {m.name: round(m.share, 3) for m in report.measures if m.share is not None}
+def dating_scores() -> dict[str, dict[str, float]]:
+    """Pages whose date is hidden: the true day inside the span, and spans of a week or less, as shares of all pages."""
+    knowledge = load_knowledge()
+    return {
+        "samples, date hidden": _shares(evaluate_dates(ROOT / "samples", knowledge)),
+        "hidden_dates": _shares(evaluate(ROOT / "tests/sets/hidden_dates.jsonl", knowledge)),
+    }
+
+
+def _shares(report: Report) -> dict[str, float]:
+    return {m.name: round(m.share or 0.0, 3) for m in report.measures}
 
 
 def reliability() -> dict[str, float]:
@@ -103,6 +114,7 @@ def main() -> int:
         *shared_scores(),
         ("samples", sample_scores()),
         ("times", times_scores()),
+        *dating_scores().items(),
         ("plv_dev, confidence", reliability()),
     ):
         failed += below(name, figures)

@@ -7,6 +7,10 @@ import pytest
 from bench.evaluate import SHARED, below, floors, sample_scores, shared_scores, times_scores
 
 OURS = ("samples", "times", "knowledge", "everyday")  # measured from what is in this repository
+from bench.evaluate import SHARED, below, dating_scores, floors, sample_scores, shared_scores
+
+DATED = ("samples, date hidden", "hidden_dates")
+OURS = ("samples", "knowledge", "everyday", *DATED)  # measured from what is in this repository
 
 
 @cache
@@ -20,6 +24,14 @@ def test_the_sample_pages_hold_their_floor() -> None:
 
 def test_the_times_hold_their_floor() -> None:
     assert below("times", times_scores()) == []
+@cache
+def dates() -> dict[str, dict[str, float]]:
+    return dating_scores()
+
+
+@pytest.mark.parametrize("name", DATED)
+def test_hidden_dates_hold_their_floor(name: str) -> None:
+    assert below(name, dates()[name]) == []
 
 
 @pytest.mark.parametrize("name", [name for name in floors() if name not in OURS])

@@ -2,14 +2,19 @@
 
 import pytest
 
+from dragoman.evaluation.score_dating import date_hidden
 from dragoman.knowledge import DATA, Rules
 from dragoman.knowledge.actors import ActorData
 from dragoman.knowledge.entries import Entity, Spell, Surface, Title
 from dragoman.knowledge.gazetteer import Gazetteer
-from dragoman.knowledge.tables import read_table
+from dragoman.knowledge.scanner import fold
+from dragoman.knowledge.tables import cells, read_table
 from dragoman.model import Found, Mention, Page, Published
 from dragoman.pages.extraction import extract
-from dragoman.reading.dating import DatedEvent, date_page
+from dragoman.reading.dating import DatedEvent, DatingRules, date_page
+from dragoman.reading.dating.facts import Text
+from dragoman.reading.dating.told import tense_of
+from dragoman.reading.loading import load_knowledge
 from dragoman.reading.times import find_times
 
 RULES = Rules()
@@ -108,7 +113,8 @@ def test_a_weekday_with_its_full_date_is_fresh() -> None:
 
 def test_a_clue_against_the_others_is_left_out_and_named() -> None:
     text = (
-        "The G20 summit in Osaka will be held next month, said the envoys of Peru and of Chile in Lima after lunch.\n\n"
+        "The G20 summit in Osaka will be held next month, said the envoys of Peru and of Chile in Lima after lunch. "
+        "Secretary of State Mike Pompeo recalled that the Panmunjom Declaration had been signed last year.\n\n"
         "The Hanoi summit took place last year, said someone who was mistaken about it, and no one corrected him."
     )
     published = dated(text)
@@ -116,10 +122,128 @@ def test_a_clue_against_the_others_is_left_out_and_named() -> None:
     assert "contradicts" in published.why
 
 
+def test_clues_that_contradict_each_other_leave_a_wide_span() -> None:
+    text = (
+        "The G20 summit in Osaka will be held next month, said the envoys of Peru and of Chile in Lima after lunch.\n\n"
+        "The Hanoi summit took place last year, said someone who was mistaken about it, and no one corrected him."
+    )
+    assert span(dated(text)) == ("2019-05-01", "2020-12-31", "inferred")
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        # the weekday of a fact, in its own sentence and in one that follows
+        ("A cyclone named Nargis swept over the Irrawaddy delta of Burma on Friday.", "2008-05-02", "2008-05-04"),
+        ("The palace in Lhasa was shut. Shops burned on Friday, and riots went on.", "2008-03-14", "2008-03-20"),
+        # what is counted from a fact
+        ("Two weeks after the earthquake in Haiti the port works again.", "2010-01-23", "2010-01-29"),
+        # the anniversary of a fact
+        ("The tenth anniversary of the bombs on the London Underground was marked in the rain.",
+         "2015-06-27", "2015-07-14"),
+        # a fact named without a time, on a page that tells of its day of the week
+        ("DILI - East Timor became independent, and Gusmao took the oath at midnight.\n\nDili danced on Monday.",
+         "2002-05-20", "2002-05-26"),
+        # today, and a day of the week
+        ("Theatre-goers in Moscow are hostages of Chechen gunmen since Wednesday. Today two women escaped.",
+         "2002-10-23", "2002-10-27"),
+    ],
+)  # fmt: skip
+def test_facts_narrow_the_span(text: str, first: str, last: str) -> None:
+    published = dated(text)
+    assert published.basis == "inferred", published.why
+    assert first <= (published.from_ or "") <= (published.to or "") <= last, published
+
+
+@pytest.mark.parametrize(
+    ("text", "tense"),
+    [
+        ("Peru freed the crew on Friday.", "past"),
+        ("Peru will release a captured crew on Friday.", "future"),
+        ("Talks are to be held in Lima on Friday.", "future"),
+        ("It would wait, the ministry said on Friday.", "past"),
+        ("On Friday they will have time.", "future"),
+        ("Friday in Lima", None),
+    ],
+)
+def test_whether_a_time_is_past_or_to_come(text: str, tense: str | None) -> None:
+    rules: DatingRules = RULES.get("dating", DatingRules)
+    times = find_times(text, (), RULES)
+    words = Text(fold(text), [0], [len(text)], frozenset(), {}, {})
+    assert tense_of(times[0], times, words, rules.told) == tense
+
+
+def test_an_election_is_named_by_its_country() -> None:
+    knowledge = load_knowledge()
+    text = (
+        "NAIROBI - Voters in Kenya queued at the polls before dawn on Tuesday, some of them with chairs. President "
+        "Uhuru Kenyatta asks for a second term. The count is expected to take days."
+    )
+    page = extract(Found(id="p", text=text), knowledge.rules)
+    assert isinstance(page, Page)
+    published = date_hidden(page, knowledge)
+    # Of Kenya's elections two were held on a Tuesday in his time.
+    assert "2017-08-02" <= (published.from_ or "") <= (published.to or "") <= "2022-08-15", published
+
+
+def test_a_fact_that_is_only_remembered_is_no_news() -> None:
+    published = dated(
+        "The Chernobyl museum opened on Thursday. Lhasa burned twelve years ago, and nobody forgot it."
+    )
+    assert published.from_ is None or published.from_ > "2019"
+
+
+def test_what_only_some_years_know() -> None:
+    bounded = dated("The Brexit vote split Secretary of State Mike Pompeo's hosts.")
+    assert "brexit" in bounded.why
+
+
+def test_a_page_says_why_and_when_it_cannot() -> None:
+    published = dated("The G20 summit will be held next month.")
+    assert published.basis == "unknown"
+    assert "too many days" in published.why
+
+
 def test_nothing_to_go_by_is_unknown_with_a_reason() -> None:
     published = dated("Peru and Chile met on Tuesday.")
     assert span(published) == (None, None, "unknown")
     assert published.why
+
+
+def test_every_way_to_name_a_fact_has_a_whole_word() -> None:
+    rows = [row for _, row in read_table(DATA / "dated_events.tsv", DatedEvent)]
+    assert len(rows) >= 2000
+    ways = [way for row in rows for way in cells(row.words)]
+    assert [
+        way for way in ways if not any(part.strip()[0] != "@" and part[-1] != "*" for part in way.split("+"))
+    ] == []
+    assert len({(row.from_, row.name) for row in rows}) == len(rows)
+    assert all(row.kind for row in rows)
+
+
+def test_the_kinds_that_the_rules_name_are_in_the_table() -> None:
+    kinds = {row.kind for _, row in read_table(DATA / "dated_events.tsv", DatedEvent)}
+    rules: DatingRules = RULES.get("dating", DatingRules)
+    told = rules.told
+    assert {
+        *told.after_kinds,
+        *told.known_kinds,
+        *told.lasting_kinds,
+        *(n.kind for n in rules.naming),
+    } <= kinds
+
+
+def test_shares_add_up() -> None:
+    rules: DatingRules = RULES.get("dating", DatingRules)
+    for shares in (
+        rules.told.untimed_weekday,
+        rules.told.untimed_lead,
+        rules.days.past,
+        rules.days.past_years,
+    ):
+        assert sum(fresh.share for fresh in shares) == pytest.approx(1)
+    for weekdays in (rules.days.weekdays, rules.days.weekdays_today):
+        assert sum(weekdays) == pytest.approx(1)
 
 
 def test_the_table_of_events_is_in_order() -> None:

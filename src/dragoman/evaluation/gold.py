@@ -7,11 +7,13 @@ from typing import Any
 import msgspec
 
 from dragoman.evaluation.report import Report
+from dragoman.evaluation.score_dating import score_dating
 from dragoman.evaluation.score_pages import score_pages
 from dragoman.evaluation.score_sentences import score_pairs, score_sentences
 from dragoman.evaluation.score_times import score_times
 from dragoman.knowledge.loading import Knowledge
 from dragoman.model import Findings, Found, Refused, TimeExpression
+from dragoman.model import Findings, Found, Page, Refused
 from dragoman.pages.extraction import extract
 from dragoman.pages.sources import find_pages
 from dragoman.reading import read_page
@@ -27,7 +29,9 @@ class GoldError(ValueError):
 
 def evaluate(gold: Path, knowledge: Knowledge) -> Report:
     """Score the program on `gold`: JSON Lines of sentences or times, or a folder of pages with `NAME.json` beside them.
+    """Score the program on `gold`: a JSON Lines file, or a folder of pages with `NAME.json` beside them.
 
+    The lines are sentences (see the README), or pages with the `true` day on which they were written.
     Errors: `GoldError` says what is missing.
     """
     if gold.is_dir():
@@ -37,6 +41,8 @@ def evaluate(gold: Path, knowledge: Knowledge) -> Report:
         isinstance(row, dict) and {"id", "text", "words", "from", "to"} <= row.keys() for row in rows
     ):
         return score_times(gold.name, rows, {row["id"]: _times(row, knowledge) for row in rows})
+    if rows and all(isinstance(row, dict) and {"id", "text", "true"} <= row.keys() for row in rows):
+        return score_dating(gold.name, _dated_rows(rows, knowledge), knowledge)
     if not rows or not all(isinstance(row, dict) and {"id", "text", "type"} <= row.keys() for row in rows):
         raise GoldError(
             f"{gold.name}: every line must be an object with id, text, type, source and target,"
@@ -56,6 +62,23 @@ def _times(row: Gold, knowledge: Knowledge) -> tuple[TimeExpression, ...]:
     """The times of the row's text as `dragoman times` says them."""
     page = extract(Found(id=row["id"], text=row["text"], date=row.get("date")), knowledge.rules)
     return () if isinstance(page, Refused) else times_of_page(page, knowledge)
+def evaluate_dates(folder: Path, knowledge: Knowledge) -> Report:
+    """Score when the pages of a folder were written, by their stories alone: what states the day is hidden.
+
+    Errors: `GoldError` says what is missing.
+    """
+    pages = ((page, str(gold["published"])) for page, gold in _expected(folder) if gold.get("published"))
+    made = ((extract(found, knowledge.rules), true) for found, true in pages if isinstance(found, Found))
+    return score_dating(
+        folder.name, ((page, true) for page, true in made if isinstance(page, Page)), knowledge
+    )
+
+
+def _dated_rows(rows: list[Gold], knowledge: Knowledge) -> Iterator[tuple[Page, str]]:
+    for row in rows:
+        page = extract(Found(id=row["id"], text=row["text"]), knowledge.rules)
+        if isinstance(page, Page):
+            yield page, row["true"]
 
 
 def _read(found: Found | Refused, knowledge: Knowledge) -> Findings | None:
@@ -67,6 +90,12 @@ def _read(found: Found | Refused, knowledge: Knowledge) -> Findings | None:
 
 def _pages(folder: Path, knowledge: Knowledge) -> Iterator[tuple[str, Gold, Findings | None]]:
     """Every page of the folder that has an expectation, with it and with what the program says."""
+    for found, expected in _expected(folder):
+        yield found.id, expected, _read(found, knowledge)
+
+
+def _expected(folder: Path) -> Iterator[tuple[Found | Refused, Gold]]:
+    """Every page of the folder that has an expectation, with it."""
     for path in sorted(folder.glob("*.json")):
         gold: Gold = msgspec.json.decode(path.read_bytes())
         sources = [p for p in sorted(folder.glob(f"{path.stem}.*")) if p != path]
@@ -76,4 +105,4 @@ def _pages(folder: Path, knowledge: Knowledge) -> Iterator[tuple[str, Gold, Find
         for found in find_pages([str(sources[0])], limit=LIMIT):
             expected = wanted.get(found.id, wanted.get(None))
             if expected is not None:
-                yield found.id, expected, _read(found, knowledge)
+                yield found, expected
