@@ -25,7 +25,7 @@ SilenceReason = Literal[
     "under a condition", "no act left", "no actor on a side", "no entry fits", "below confidence",
 ]  # fmt: skip
 Basis = Literal["stated", "given", "inferred", "unknown"]
-QuotationKind = Literal["direct", "indirect", "mixed"]
+QuotationKind = Literal["direct", "fragment", "indirect", "turn"]
 Certainty = Literal["agreed", "planned", "possible", "ruled out"]
 Stance = Literal["support", "oppose"]
 AgreementStatus = Literal[

@@ -179,7 +179,11 @@ TABLES = (
         columns=RECORD
         + _columns(
             ("words", "VARCHAR", "the words"),
-            ("kind", "VARCHAR", "`direct`, `indirect` or `mixed`"),
+            (
+                "kind",
+                "VARCHAR",
+                "`direct`, `fragment` (a few words in the narrator's sentence), `indirect`, or `turn` of a transcript",
+            ),
             ("cue", "VARCHAR", "the verb of saying"),
             ("why_unknown", "VARCHAR", "why there is no speaker"),
         )

@@ -14,10 +14,11 @@ from dragoman.model import (
     Sentence,
     content_id,
 )
-from dragoman.reading.actors import Cast, actor_of_words
+from dragoman.reading.actors import Cast, WordsOfPage
+from dragoman.reading.quotations.focus import Voice
 from dragoman.reading.quotations.marks import Marked
 from dragoman.reading.quotations.rules import QuotationRules, Speech, compile_speech
-from dragoman.reading.quotations.speakers import Attribution, Voice, attribute
+from dragoman.reading.quotations.speakers import Attribution, attribute
 from dragoman.reading.quotations.telling import kind_of, make_ready
 
 __all__ = ["find_quotations"]
@@ -42,11 +43,14 @@ def find_quotations(
     del sentences, cast
     speech: Speech = knowledge.rules.get("quotations", QuotationRules, compile_speech)
     telling = make_ready(page, _bodies(mentions, knowledge), speech)
+    if telling is None:
+        return ()
+    actors = WordsOfPage(page, mentions, published.from_, knowledge)
     found: list[Quotation] = []
     for one, given in zip(telling.marked, attribute(telling, speech), strict=True):
         kind = kind_of(page.text, one, given, speech)
         if kind:
-            speaker = _actor(given.voice, page, mentions, published, knowledge) if given.voice else None
+            speaker = _actor(given.voice, actors) if given.voice else None
             found.append(_quotation(page, one, kind, given, speaker))
     return tuple(found)
 
@@ -60,10 +64,8 @@ def _bodies(mentions: Sequence[Mention], knowledge: Knowledge) -> tuple[tuple[in
     )
 
 
-def _actor(
-    voice: Voice, page: Page, mentions: Sequence[Mention], published: Published, knowledge: Knowledge
-) -> Actor:
-    actor = actor_of_words(page, voice.start, voice.end, mentions, published.from_, knowledge)
+def _actor(voice: Voice, actors: WordsOfPage) -> Actor:
+    actor = actors.actor(voice.start, voice.end)
     if actor.code or actor.candidates:
         return actor
     why = f"'{voice.words}' speaks; the knowledge of actors does not have the name"
