@@ -172,6 +172,19 @@ def _quotation(quotation: Quotation) -> Told:
             if speaker
             else [Line(label="speaker", text="unknown", why=quotation.why_unknown or "")]
         ),
+        *(
+            line
+            for name, label in (
+                ("also", "together with"),
+                ("via", "passed on by"),
+                ("to", "to"),
+                ("about", "about"),
+            )
+            if getattr(quotation, name)
+            for line in _actors(label, getattr(quotation, name))
+        ),
+        *([Line(label="role", text=quotation.role)] if quotation.role else []),
+        *([Line(label="is the event", text=quotation.event)] if quotation.event else []),
         Line(
             label="how",
             text=quotation.kind + (f", cue “{quotation.cue}”" if quotation.cue else ""),

@@ -40,6 +40,11 @@ class Clue(Struct):
     doubt: str = ""
 
 
+def is_cue(word: Word, speech: Speech) -> bool:
+    """Whether a word is a verb that can carry speech; "States" with a capital is none."""
+    return word.low in speech.cues and not (word.capital and word.low in speech.not_persons)
+
+
 def clue_inside(text: str, one: Marked, speech: Speech) -> Clue | None:
     """'"MODERATOR: ..."': a transcript quoted with its labels."""
     label = LABEL.match(text, one.first, one.last)
@@ -80,7 +85,7 @@ def _verb_after(
     told: Narration, one: Marked, words: Sequence[Word], stop: int, firm: bool, speech: Speech
 ) -> Clue | None:
     for at, cue in enumerate(words):
-        if cue.low not in speech.cues:
+        if not is_cue(cue, speech):
             continue
         gap = [word for word in words[:at] if word.text[0].isalnum()]
         sure = firm and cue.low in speech.strong
@@ -207,7 +212,7 @@ def _verb_before(told: Narration, one: Marked, line: Line, speech: Speech) -> Cl
     masked = told.masked
     start = max(line.start, masked.rfind(QUOTED, line.start, one.start) + 1)
     words = told.between(start, one.start)
-    found = [at for at, word in enumerate(words) if word.low in speech.cues]
+    found = [at for at, word in enumerate(words) if is_cue(word, speech)]
     if not found:
         return None
     opens = masked[start : one.start].rstrip().endswith((",", ":", ";", "that"))
@@ -288,7 +293,7 @@ def teller_of(told: Narration, line: Line, speech: Speech) -> Phrase | None:
     """The subject of the main verb of saying in a sentence without a quotation, else of the last one."""
     words = told.between(line.start, line.end)
     verbs = speech.cues if words and words[-1].text == ":" else speech.strong
-    found = [at for at, word in enumerate(words) if word.low in verbs]
+    found = [at for at, word in enumerate(words) if word.low in verbs and is_cue(word, speech)]
     if not found:
         return None
     for at in found:

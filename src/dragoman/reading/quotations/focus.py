@@ -11,6 +11,7 @@ from dragoman.reading.quotations.rules import Speech
 from dragoman.reading.quotations.subjects import OF, Phrase, phrase_of
 
 EPITHET = 3  # words; a longer description introduces somebody new
+LEAD_INS = OF | {"on", "during", "the"}
 NEAR = 2  # sentences back for "it said"
 
 
@@ -259,7 +260,7 @@ def _mention(telling: Telling, number: int, focus: Focus, speech: Speech) -> Non
         focus.hold(met, number, line.paragraph)
         return
     people = [phrase.named] if phrase and phrase.named else []
-    if phrase:
+    if phrase and _leads(telling, line, phrase):
         focus.openers |= {phrase.start, phrase.named.start if phrase.named else phrase.start}
     if phrase and phrase.kind in ("common", "body") and _described(telling, phrase, number, focus, speech):
         return
@@ -269,6 +270,12 @@ def _mention(telling: Telling, number: int, focus: Focus, speech: Speech) -> Non
             held = focus.people.get(gender)
             if (held is None or held[1] != number) and not named.owner:
                 focus.people[gender] = (voice, number, line.paragraph)
+
+
+def _leads(telling: Telling, line: Line, phrase: Phrase) -> bool:
+    """Whether a subject opens its sentence, or stands behind a first "In an interview, " and no other clause."""
+    first = telling.told.between(line.start, phrase.start)[:1]
+    return not first or first[0].low in LEAD_INS
 
 
 def _met(telling: Telling, line: Line, speech: Speech) -> Voice | None:

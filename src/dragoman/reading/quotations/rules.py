@@ -51,6 +51,7 @@ class WordLists(Struct):
     descriptors: str
     be: str
     topics: tuple[str, ...]
+    hearers: tuple[str, ...]
     turns: "TurnLists"
     according: tuple[str, ...]
     naming: tuple[str, ...]
@@ -105,6 +106,7 @@ class Speech:
     descriptors: frozenset[str]
     be: frozenset[str]
     topics: re.Pattern[str]
+    hearers: re.Pattern[str]
     turns: dict[str, str]
     no_nouns: frozenset[str]
     gender: dict[str, str]
@@ -149,6 +151,7 @@ def compile_speech(rules: QuotationRules) -> Speech:
         descriptors=_set(lists.descriptors),
         be=_set(lists.be),
         topics=_any_of(lists.topics),
+        hearers=_any_of(lists.hearers),
         turns={w: role for role in ROLES for w in str(getattr(lists.turns, role)).split()},
         no_nouns=frozenset[str]().union(
             *map(

@@ -1,6 +1,7 @@
 """Whose words are these? Attribution of every marked string of a page, the sentences taken in order."""
 
 from dragoman.model import Struct
+from dragoman.reading.quotations.beside import Beside
 from dragoman.reading.quotations.cues import (
     LABELLED,
     Clue,
@@ -35,6 +36,8 @@ class Attribution(Struct):
     at: int = -1
     others: tuple[Voice, ...] = ()
     via: Voice | None = None
+    to: tuple[Voice, ...] = ()
+    about: tuple[Voice, ...] = ()
 
 
 def attribute(telling: Telling, speech: Speech) -> tuple[Attribution, ...]:
@@ -72,7 +75,7 @@ def _attribute_one(
 ) -> Attribution:
     one, line = telling.marked[index], telling.lines[number]
     if labelled := clue_inside(telling.text, one, speech):
-        return _settle(telling, labelled, number, focus, speech)
+        return _settle(telling, labelled, number, index, focus, speech)
     if signed := _signature(telling, index, speech):
         return signed
     before = clue_before(telling.told, one, line, speech)
@@ -80,14 +83,14 @@ def _attribute_one(
     earlier = _earlier(telling, index, found)
     for clue in (after if after and after.firm else None, before if before and before.firm else None):
         if clue:
-            return _settle(telling, clue, number, focus, speech)
+            return _settle(telling, clue, number, index, focus, speech)
     if earlier and earlier.voice and _continues(telling, index, line):
         return _same(earlier, GOES_ON)
     if index and _runs_on(telling, index) and found[index - 1].voice:
         return _same(found[index - 1], GOES_ON + " in the paragraph before")
     for clue in (before, after):
         if clue:
-            return _settle(telling, clue, number, focus, speech)
+            return _settle(telling, clue, number, index, focus, speech)
     return _from_around(telling, number, index, earlier, focus, speech)
 
 
@@ -149,7 +152,9 @@ def _same(earlier: Attribution, why: str) -> Attribution:
     )  # fmt: skip
 
 
-def _settle(telling: Telling, clue: Clue, number: int, focus: Focus, speech: Speech) -> Attribution:
+def _settle(
+    telling: Telling, clue: Clue, number: int, index: int, focus: Focus, speech: Speech
+) -> Attribution:
     if clue.doubt:
         return Attribution(
             voice=None, cue=clue.cue, why=clue.doubt, span=(clue.phrase.start, clue.phrase.end)
@@ -159,6 +164,7 @@ def _settle(telling: Telling, clue: Clue, number: int, focus: Focus, speech: Spe
             f"'{clue.phrase.words}' opens the sentence and is nobody's name elsewhere on the page"
         )
     voice, why = voice_of(telling, clue.phrase, number, focus, speech)
+    beside = Beside(telling, telling.marked[index], clue, number, focus, speech)
     return Attribution(
         voice=voice,
         cue=clue.cue,
@@ -167,6 +173,8 @@ def _settle(telling: Telling, clue: Clue, number: int, focus: Focus, speech: Spe
         at=clue.at,
         others=tuple(_plain_voice(telling, other, speech) for other in clue.others) if voice else (),
         via=_plain_voice(telling, clue.via, speech) if voice and clue.via else None,
+        to=beside.hearers(voice),
+        about=beside.topics(voice),
     )
 
 
@@ -195,13 +203,13 @@ def _from_around(
         phrase = subject_of(telling.told, line, speech, one.start)
         if phrase and phrase.kind in ("person", "pronoun") and _long(telling, one, speech):
             clue = Clue(cue="", phrase=phrase, firm=False, why="subject of the sentence that holds the words")
-            return _settle(telling, clue, number, focus, speech)
+            return _settle(telling, clue, number, index, focus, speech)
         return _unknown("no verb of saying stands beside the words")
     if _is_subject(telling, one, line, speech):
         return _unknown("the words are part of the narrator's own sentence, which names no speaker")
     if earlier and earlier.voice:
         return _same(earlier, GOES_ON)
-    return _from_before(telling, number, focus, speech)
+    return _from_before(telling, number, index, focus, speech)
 
 
 def _is_subject(telling: Telling, one: Marked, line: Line, speech: Speech) -> bool:
@@ -214,7 +222,7 @@ def _long(telling: Telling, one: Marked, speech: Speech) -> bool:
     return len(telling.text[one.first : one.last].split()) >= speech.direct_words
 
 
-def _from_before(telling: Telling, number: int, focus: Focus, speech: Speech) -> Attribution:
+def _from_before(telling: Telling, number: int, index: int, focus: Focus, speech: Speech) -> Attribution:
     if number == 0 or telling.lines[number].paragraph in telling.barriers:
         return _unknown("the words stand alone, and nobody is named before them in this passage")
     previous = telling.lines[number - 1]
@@ -233,7 +241,7 @@ def _from_before(telling: Telling, number: int, focus: Focus, speech: Speech) ->
         if teller is None and _among_others(telling, phrase, previous):
             return _unknown("the words stand alone, and several people are named before them")
         clue = Clue(cue="", phrase=phrase, firm=False, why="subject of the sentence before the words")
-        return _settle(telling, clue, number - 1, focus, speech)
+        return _settle(telling, clue, number - 1, index, focus, speech)
     if focus.last and telling.lines[number].paragraph - focus.last_paragraph <= 1:
         return Attribution(
             voice=focus.last, cue=focus.last_cue, why="the last speaker before the words", span=None

@@ -227,7 +227,8 @@ def _common(part: Sequence[Word], speech: Speech, any_noun: bool) -> Phrase | No
 
 def opening(words: Sequence[Word], speech: Speech) -> Phrase | None:
     """The first noun phrase of a clause that is no complement of a preposition."""
-    for whole in _parts(_clause(words)):
+    parts = _parts(_clause(words))
+    for at, whole in enumerate(parts):
         part = list(dropwhile(lambda word: word.low in ("and", "but", "yet", "so", "then"), whole))
         if not part or part[0].low in speech.prepositions or part[0].low in speech.phrase_ends:
             # "On Monday he flew home", "At the station we met a student"
@@ -237,8 +238,19 @@ def opening(words: Sequence[Word], speech: Speech) -> Phrase | None:
             continue
         phrase = after_verb(part, speech)
         if phrase:
-            return phrase
+            return _named_beside(phrase, part, parts[at + 1 : at + 2], speech) or phrase
     return None
+
+
+def _named_beside(
+    phrase: Phrase, part: Sequence[Word], following: Sequence[Sequence[Word]], speech: Speech
+) -> Phrase | None:
+    """The name in apposition: "the American envoy, Ana Souza, flew home"."""
+    if phrase.kind != "common" or phrase.end != part[-1].end or not following or not following[0]:
+        return None
+    beside = at_end(following[0], speech)
+    whole = beside is not None and beside.named is not None and beside.start == following[0][0].start
+    return beside if whole and beside and beside.named and len(beside.named.parts) > 1 else None
 
 
 def after_verb(words: Sequence[Word], speech: Speech, any_noun: bool = False) -> Phrase | None:
