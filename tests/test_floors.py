@@ -4,9 +4,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from bench.evaluate import SHARED, below, floors, sample_scores, shared_scores
+from bench.evaluate import SHARED, below, floors, sample_scores, shared_scores, unknown_speakers
 
-OURS = ("samples", "knowledge", "everyday")  # measured from what is in this repository
+OURS = ("samples", "unknown_speakers", "knowledge", "everyday")  # measured from what is in this repository
 
 
 @cache
@@ -16,6 +16,10 @@ def figures() -> dict[str, dict[str, float]]:
 
 def test_the_sample_pages_hold_their_floor() -> None:
     assert below("samples", sample_scores()) == []
+
+
+def test_nobody_is_invented_where_a_speaker_cannot_be_known() -> None:
+    assert below("unknown_speakers", unknown_speakers()) == []
 
 
 @pytest.mark.parametrize("name", [name for name in floors() if name not in OURS])

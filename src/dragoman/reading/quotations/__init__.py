@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from dragoman.knowledge.loading import Knowledge
 from dragoman.model import (
     Actor,
@@ -51,7 +53,8 @@ def find_quotations(
     found = _in_marks(page, actors, _bodies(mentions, knowledge), speech)
     found += find_reported(page, sentences, cast, published.from_, knowledge, speech, found)
     found += find_turns(page, actors, speech)
-    return tied(page, sorted(found, key=lambda one: one.evidence[0].start), events, speech)
+    # In the order in which the words end: a quotation stands before the turn or the statement that holds it.
+    return tied(page, sorted(found, key=lambda one: one.evidence[0].end), events, speech)
 
 
 def _in_marks(
@@ -78,6 +81,8 @@ def _bodies(mentions: Sequence[Mention], knowledge: Knowledge) -> tuple[tuple[in
 
 def _actor(voice: Voice, actors: WordsOfPage, does: str = "speaks") -> Actor:
     actor = actors.actor(voice.start, voice.end)
+    if voice.name and voice.person and actor.name in (None, actor.text):
+        actor = replace(actor, name=voice.name)  # the name without the title before it
     if actor.code or actor.candidates:
         return actor
     why = f"'{voice.words}' {does}; the knowledge of actors does not have the name"

@@ -7,7 +7,15 @@ from dragoman.model import Struct
 from dragoman.reading.quotations.marks import Marked
 from dragoman.reading.quotations.narration import QUOTED, SHORT, STOP, Line, Narration, Word, words_of
 from dragoman.reading.quotations.rules import Speech
-from dragoman.reading.quotations.subjects import OF, Phrase, after_verb, at_end, before_verb, opening
+from dragoman.reading.quotations.subjects import (
+    OF,
+    Phrase,
+    after_verb,
+    at_end,
+    before_verb,
+    opening,
+    phrase_of,
+)
 
 CREDIT = re.compile(r"\s*(?:[―—–]|--?)\s*(?=[A-ZÀ-Ý])([^\n\x02]{3,80}?)\s*(?=\n|$|\x02)")
 LABEL = re.compile(r"([A-Z][A-Z.'’ -]{2,40}):\s")
@@ -222,6 +230,8 @@ def _verb_before(told: Narration, one: Marked, line: Line, speech: Speech) -> Cl
         after = [word for word in words[at + 1 :] if word.text[0].isalnum()]
         if len(after) > CLOSE or (before and before[-1].low in speech.determiners):
             continue
+        if _breaks_off(words[at + 1 :], speech):
+            continue
         sure = cue.low in speech.strong and (opens or len(after) <= 2)
         participle = cue.low in speech.participles and before[-1:] and before[-1].text in ",-—–"
         phrase = opening(before, speech) if participle else before_verb(before, speech, sure)
@@ -241,6 +251,17 @@ def _verb_before(told: Narration, one: Marked, line: Line, speech: Speech) -> Cl
     return None
 
 
+def _breaks_off(words: Sequence[Word], speech: Speech) -> bool:
+    """Whether the narrator goes on alone before the quotation: "a general told him so, and that was ..."."""
+    return any(
+        word.text == ","
+        and words[at + 1].low in ("and", "but")
+        and words[at + 2].low in speech.others
+        and words[at + 3].low in speech.be
+        for at, word in enumerate(words[:-3])
+    )
+
+
 def _colon_before(told: Narration, one: Marked, line: Line, speech: Speech) -> Clue | None:
     segment = told.masked[line.start : one.start].rstrip()
     if not segment.endswith(":") or QUOTED in segment:
@@ -258,9 +279,12 @@ def _colon_before(told: Narration, one: Marked, line: Line, speech: Speech) -> C
         phrase = after_verb(words[given + 1 :], speech) or after_verb(words[of + 1 :], speech)
     else:
         phrase = opening(words, speech)
+    carrier = next((word for word in plain[:3] if word.low in speech.voiceless), None)
+    doubt = f"'{carrier.text}' gives the words, and the page does not say whose they are" if carrier else ""
+    if phrase is None or (carrier and phrase.kind != "person"):
+        phrase = phrase_of(plain[:1], "common") if carrier else phrase
     if phrase is None:
         return None
-    doubt = f"'{' '.join(w.text for w in plain)}' names nobody" if plain[0].low in speech.voiceless else ""
     label = len(plain) <= LABEL_WORDS and not any(word.text.islower() for word in plain if word.low not in OF)
     why = LABELLED if label else "the sentence that the colon opens"
     return Clue(cue=":", phrase=phrase, firm=True, why=why, at=line.start, doubt=doubt)

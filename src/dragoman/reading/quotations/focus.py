@@ -33,13 +33,17 @@ class Voice(Struct):
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A page made ready: the narration, marked strings, sentences, people; `ends` are the paragraphs' ends."""
+    """A page made ready: the narration, marked strings, sentences, people; `ends` are the paragraphs' ends.
+
+    At a paragraph of `barriers` another voice begins; before one of `gaps` stands what is no part of the text: a link.
+    """
 
     told: Narration
     marked: tuple[Marked, ...]
     lines: tuple[Line, ...]
     people: People
     barriers: frozenset[int]
+    gaps: frozenset[int]
     ends: tuple[int, ...]
 
     @property

@@ -9,6 +9,7 @@ from dragoman.reading.actors import Cast, actors_on
 from dragoman.reading.quotations.rules import Speech
 
 HEARERS = ("dobj", "dative", "iobj")
+SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 FEWEST = 3  # words of a statement
 
 
@@ -57,6 +58,10 @@ class _Reported:
         clause, subject = deps.get("ccomp"), deps.get("nsubj")
         if clause is None or subject is None or "neg" in deps:
             return None
+        # A statement has a subject of its own; what stands before a colon is another sentence.
+        whole = any(token.head == clause and token.dep in SUBJECTS for token in tokens)
+        if not whole or any(token.text == ":" for token in tokens[clause:verb]):
+            return None
         member = self.cast.at(number, subject)
         speakers = actors_on(member, self.day, self.knowledge) if member else ()
         if member is None or not speakers or not speakers[0].code:
@@ -82,7 +87,7 @@ class _Reported:
             ),
             why=f"the clause of '{tokens[verb].text}', whose subject is '{member.text}'",
             also=speakers[1:],
-            to=self._hearers(number, tokens, children),
+            to=tuple(a for a in self._hearers(number, tokens, children) if a.name != speakers[0].name),
         )
 
     def _hearers(self, number: int, tokens: tuple[Token, ...], children: Sequence[int]) -> tuple[Actor, ...]:

@@ -148,7 +148,7 @@ def _runs(words: Sequence[Word], speech: Speech) -> Iterable[tuple[int, list[Wor
         if not run and not word.capital:
             continue
         joins = run and word.start - run[-1].end <= 1 and not run[-1].owner
-        named = word.capital and word.low not in speech.never_names
+        named = word.capital and word.low not in speech.never_names and not _contracted(word, speech)
         titled = word.capital and word.low in speech.titles
         particle = bool(run) and word.low in PARTICLES
         if run and not (joins and (named or titled or particle)):
@@ -160,6 +160,13 @@ def _runs(words: Sequence[Word], speech: Speech) -> Iterable[tuple[int, list[Wor
             run.append(word)
     if run:
         yield first, run
+
+
+def _contracted(word: Word, speech: Speech) -> bool:
+    # "We're", "I'm"
+    if "'" not in word.low and "’" not in word.low:
+        return False
+    return word.low.replace("’", "'").split("'")[0] in speech.never_names
 
 
 def name_of(

@@ -226,6 +226,11 @@ def _from_before(telling: Telling, number: int, index: int, focus: Focus, speech
     if number == 0 or telling.lines[number].paragraph in telling.barriers:
         return _unknown("the words stand alone, and nobody is named before them in this passage")
     previous = telling.lines[number - 1]
+    if (
+        telling.lines[number].paragraph in telling.gaps
+        and previous.paragraph != telling.lines[number].paragraph
+    ):
+        return _unknown("the words stand alone, and other matter than the story stands before them")
     near = telling.lines[number].paragraph - previous.paragraph <= 1
     if focus.last and previous.quotes and near:
         return Attribution(

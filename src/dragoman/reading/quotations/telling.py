@@ -18,7 +18,7 @@ def make_ready(page: Page, bodies: Sequence[tuple[int, int]], speech: Speech) ->
     """The page's telling, None where no string stands in marks; `bodies` are spans that the knowledge takes for states,
     bodies or places.
     """
-    spans, barriers = _spans(page, speech)
+    spans, barriers, gaps = _spans(page, speech)
     marked = pair_marks(page.text, spans)
     if not marked:
         return None
@@ -30,25 +30,29 @@ def make_ready(page: Page, bodies: Sequence[tuple[int, int]], speech: Speech) ->
         lines=tell_lines(page.text, told.masked, marked, spans),
         people=find_people(words, bodies, speech),
         barriers=barriers,
+        gaps=gaps,
         ends=tuple(end for _, end in spans),
     )
 
 
-def _spans(page: Page, speech: Speech) -> tuple[tuple[tuple[int, int], ...], frozenset[int]]:
+def _spans(page: Page, speech: Speech) -> tuple[tuple[tuple[int, int], ...], frozenset[int], frozenset[int]]:
+    """The paragraphs that speak; of them those at which another voice begins, and those behind other matter."""
     spans: list[tuple[int, int]] = []
     barriers: set[int] = set()
+    gaps: set[int] = set()
     label = False
     whole = [(0, len(page.text), "story")]
     for start, end, role in [(p.start, p.end, p.role) for p in page.passages] or whole:
         if role not in speech.roles:
             label = label or role == "speaker label"
+            gaps.add(len(spans))
             continue
         for span in paragraphs(page.text, start, end):
             if label or LABEL.match(page.text, span[0], span[1]):
                 barriers.add(len(spans))
                 label = False
             spans.append(span)
-    return tuple(spans), frozenset(barriers)
+    return tuple(spans), frozenset(barriers), frozenset(gaps)
 
 
 def kind_of(text: str, one: Marked, given: Attribution, speech: Speech) -> QuotationKind | None:

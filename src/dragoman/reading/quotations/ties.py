@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from dragoman.model import Actor, Event, Page, Quotation
 from dragoman.reading.quotations.rules import Speech
 
+FIRST_PERSON = ("i", "we")
 FARTHEST = 240  # characters between the sentence of an act and the words that follow it in the same paragraph
 
 
@@ -24,11 +25,18 @@ def tied(
 
 def _tied(page: Page, quotation: Quotation, sayings: Sequence[Event]) -> Quotation:
     speakers = [*([quotation.speaker] if quotation.speaker else []), *quotation.also]
-    own = [event for event in sayings if any(_same(a, b) for a in event.source for b in speakers)]
-    distances = [
-        (distance, event.id) for event in own if (distance := _distance(page, quotation, event)) is not None
-    ]
-    return replace(quotation, event=min(distances)[1]) if distances else quotation
+    found: list[tuple[int, str]] = []
+    for event in sayings:
+        own = any(_same(actor, speaker) for actor in event.source for speaker in speakers)
+        distance = _distance(page, quotation, event) if own or _is_first_person(event) else None
+        if distance is not None and (own or (distance == 0 and speakers)):
+            found.append((distance, event.id))
+    return replace(quotation, event=min(found)[1]) if found else quotation
+
+
+def _is_first_person(event: Event) -> bool:
+    # "We demand ...": whoever says it
+    return bool(event.source) and all(actor.text.lower() in FIRST_PERSON for actor in event.source)
 
 
 def _same(one: Actor, other: Actor) -> bool:
