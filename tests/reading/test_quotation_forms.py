@@ -84,8 +84,10 @@ FORMS = [
      ["Nora Lindqvist"]),
     ("The envoy, Nora Lindqvist, sat down. \"I had to walk over the ice,\" she said.", ["Nora Lindqvist"]),
     ("Nora Lindqvist won. The Democrat thanked her crew.\n\n\"I walked over the ice,\" she said.", ["Nora Lindqvist"]),
-    ("Olaf Berg explained why none had left: a pilot had told him so, and that was \"a good reason to wait for spring\".",
+    ("Olaf Berg explained why: a pilot had told him so, and that was \"a good reason to wait for spring\".",
      ["Olaf Berg"]),
+    ("Olaf Berg spoke. His Danish counterpart, Nora Lindqvist, was blunt. \"We wait,\" she said.", ["Nora Lindqvist"]),
+    ("Human Rights Watch called the arrests \"a shameful attack on free speech\".", ["Human Rights Watch"]),
     # the source chain
     ('Tass quoted Sergei Lavrov as saying "we shall answer in the same way".', ["Sergey Lavrov"]),
     ('Sergei Lavrov was quoted by Tass as saying "we shall answer in the same way".', ["Sergey Lavrov"]),
@@ -115,6 +117,10 @@ UNKNOWN = [
         "nobody whom",
     ),
     ('"There is coal for a week," one of them said.', "does not say who"),
+    (
+        'Quill Vantree spoke.\n\nOlaf Berg met Nils Dahl on the pier.\n\n"There is coal for a week," she said.',
+        "does not say",
+    ),
     ('A sailor, or perhaps a docker, answered: "There is coal for a week."', "somebody else"),
     ('"There is coal for a week at most."', "stand alone"),
     ('The minutes give letters. The next entry replies: "There is coal for a week."', "whose they are"),
@@ -160,6 +166,13 @@ def test_several_speak_together() -> None:
     assert {one.speaker and one.speaker.name, *(a.name for a in one.also)} == {"Donald Trump", "Theresa May"}
     (one,) = spoken('"We stand together in this hour," said Donald Trump and Theresa May.')
     assert {one.speaker and one.speaker.name, *(a.name for a in one.also)} == {"Donald Trump", "Theresa May"}
+
+
+def test_they_are_the_two_of_the_sentence_before() -> None:
+    text = 'Heiko Maas and his French colleague Jean-Yves Le Drian met. "We want to keep the deal alive," they said.'
+    (one,) = spoken(text)
+    assert one.speaker is not None
+    assert [one.speaker.name, *(a.name for a in one.also)] == ["Heiko Maas", "Jean-Yves Le Drian"]
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from dragoman.reading.actors import Cast, WordsOfPage
 from dragoman.reading.quotations.focus import Voice
 from dragoman.reading.quotations.indirect import find_reported
 from dragoman.reading.quotations.marks import Marked
+from dragoman.reading.quotations.people import Gender, Known
 from dragoman.reading.quotations.rules import QuotationRules, Speech, compile_speech
 from dragoman.reading.quotations.speakers import Attribution, attribute
 from dragoman.reading.quotations.telling import kind_of, make_ready
@@ -50,17 +51,15 @@ def find_quotations(
     """
     speech: Speech = knowledge.rules.get("quotations", QuotationRules, compile_speech)
     actors = WordsOfPage(page, mentions, published.from_, knowledge)
-    found = _in_marks(page, actors, _bodies(mentions, knowledge), speech)
+    found = _in_marks(page, actors, _known(mentions, knowledge), speech)
     found += find_reported(page, sentences, cast, published.from_, knowledge, speech, found)
     found += find_turns(page, actors, speech)
     # In the order in which the words end: a quotation stands before the turn or the statement that holds it.
     return tied(page, sorted(found, key=lambda one: one.evidence[0].end), events, speech)
 
 
-def _in_marks(
-    page: Page, actors: WordsOfPage, bodies: Sequence[tuple[int, int]], speech: Speech
-) -> list[Quotation]:
-    telling = make_ready(page, bodies, speech)
+def _in_marks(page: Page, actors: WordsOfPage, known: Known, speech: Speech) -> list[Quotation]:
+    telling = make_ready(page, known, speech)
     found: list[Quotation] = []
     if telling is not None:
         for one, given in zip(telling.marked, attribute(telling, speech), strict=True):
@@ -70,13 +69,21 @@ def _in_marks(
     return found
 
 
-def _bodies(mentions: Sequence[Mention], knowledge: Knowledge) -> tuple[tuple[int, int], ...]:
+def _known(mentions: Sequence[Mention], knowledge: Knowledge) -> Known:
+    """What the knowledge says of the page's names: which can be no person, and who is a man or a woman."""
     gazetteer = knowledge.gazetteer
-    return tuple(
-        (one.start, one.end)
-        for one in mentions
-        if all(gazetteer.entity(surface.entity).kind in BODIES for surface in gazetteer.surfaces_of(one))
-    )
+    bodies: list[tuple[int, int]] = []
+    genders: dict[int, Gender] = {}
+    for one in mentions:
+        entities = [gazetteer.entity(surface.entity) for surface in gazetteer.surfaces_of(one)]
+        if all(entity.kind in BODIES for entity in entities):
+            bodies.append((one.start, one.end))
+            continue
+        sexes = {entity.gender for entity in entities if entity.kind == "person"}
+        sex = sexes.pop() if len(sexes) == 1 else None
+        if sex is not None:
+            genders[one.end] = sex
+    return Known(bodies=tuple(bodies), genders=genders)
 
 
 def _actor(voice: Voice, actors: WordsOfPage, does: str = "speaks") -> Actor:

@@ -178,6 +178,13 @@ def _resolve(
             "in this passage"
         )
     voice, _, paragraph = held
+    since = focus.people.get("f" if gender == "m" else "m")
+    if voice.gender is None and since and since[1] > held[1] and paragraph != line.paragraph:
+        # Whether man or woman the page does not say, and others were spoken of since.
+        return (
+            None,
+            f"'{phrase.words}' says the words, and whether it can mean '{voice.words}' the page does not say",
+        )
     known = voice.key in focus.spoken or voice.start in focus.openers
     if paragraph != line.paragraph and not known and not _alone(telling, voice, gender, paragraph):
         return None, (
@@ -185,6 +192,25 @@ def _resolve(
             "stands in another paragraph and has said nothing in this passage"
         )
     return voice, f"'{phrase.words}', and '{voice.words}' is the last person spoken of before"
+
+
+def pair_before(telling: Telling, number: int, speech: Speech) -> tuple[Voice, Voice] | None:
+    """The two persons who together are the subject of the sentence before: "X and Y met. ... they said"."""
+    line = telling.lines[number]
+    if number == 0 or line.paragraph - telling.lines[number - 1].paragraph > 1:
+        return None
+    previous = telling.lines[number - 1]
+    phrase = subject_of(telling.told, previous, speech)
+    if phrase is None or phrase.named is None:
+        return None
+    named = [one for one in persons(telling, phrase.start, previous.end) if not one.owner][:2]
+    if len(named) < 2 or named[0].start != phrase.named.start:
+        return None
+    words = telling.told.between(named[0].end, named[1].start)
+    joined = any(word.low == "and" for word in words)
+    if not joined or any(word.low in speech.cues or word.low in speech.be for word in words):
+        return None
+    return of_name(telling, named[0], named[0]), of_name(telling, named[1], named[1])
 
 
 def _namesake(telling: Telling, last: Voice, gender: Gender) -> Voice | None:

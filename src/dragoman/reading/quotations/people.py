@@ -6,6 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+import msgspec
+from msgspec.structs import replace
+
 from dragoman.model import Struct
 from dragoman.reading.quotations.narration import Word
 from dragoman.reading.quotations.rules import Speech
@@ -38,6 +41,13 @@ class Named(Struct):
         """The last name in lower case."""
         kept = [part for part in self.parts if part.lower().rstrip(".") not in SUFFIXES]
         return (kept or self.parts)[-1].lower()
+
+
+class Known(Struct):
+    """What the knowledge says of a page's names: spans that are no person, and man or woman by a name's last offset."""
+
+    bodies: tuple[tuple[int, int], ...] = ()
+    genders: dict[int, Gender] = msgspec.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +105,9 @@ class People:
         return roles
 
 
-def find_people(words: Sequence[Word], bodies: Sequence[tuple[int, int]], speech: Speech) -> People:
-    """Every name of a person among a page's words; `bodies` are spans known to name states, bodies and places."""
-    inside = _covered(bodies)
+def find_people(words: Sequence[Word], known: Known, speech: Speech) -> People:
+    """Every name of a person among a page's words."""
+    inside = _covered(known.bodies)
     found: list[Named] = []
     for first, run in _runs(words, speech):
         if run[-1].start in inside:
@@ -105,7 +115,8 @@ def find_people(words: Sequence[Word], bodies: Sequence[tuple[int, int]], speech
         one = name_of(run, speech, words[first - 1] if first else None, words[first + len(run) :][:4], first)
         # Words in capitals only are headings and labels.
         if one and not all(part.isupper() for part in one.parts):
-            found.append(one)
+            sex = None if one.gender else known.genders.get(one.end)
+            found.append(replace(one, gender=sex) if sex else one)
     named = tuple(one for one in _sure(found, words))
     full: defaultdict[str, list[Named]] = defaultdict(list)
     genders: dict[str, Gender] = {}
@@ -224,5 +235,6 @@ def _gender(titles: Sequence[str], parts: tuple[str, ...], speech: Speech) -> Ge
         return "f"
     if titles and titles[-1] in speech.men_titles:
         return "m"
-    found = speech.gender.get(parts[0].lower()) if len(parts) > 1 else None
+    first = parts[0].lower() if len(parts) > 1 else ""
+    found = speech.gender.get(first) or speech.gender.get(first.rpartition("-")[2])
     return "f" if found == "f" else "m" if found == "m" else None

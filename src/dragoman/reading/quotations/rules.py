@@ -87,6 +87,7 @@ class Speech:
     he: frozenset[str]
     she: frozenset[str]
     others: frozenset[str]
+    pronouns: frozenset[str]
     determiners: frozenset[str]
     prepositions: frozenset[str]
     phrase_ends: frozenset[str]
@@ -132,6 +133,7 @@ def compile_speech(rules: QuotationRules) -> Speech:
         he=_set(lists.he),
         she=_set(lists.she),
         others=_set(lists.others),
+        pronouns=_set(lists.he) | _set(lists.she) | _set(lists.others),
         determiners=_set(lists.determiners),
         prepositions=_set(lists.prepositions),
         phrase_ends=_set(lists.phrase_ends),

@@ -11,7 +11,16 @@ from dragoman.reading.quotations.cues import (
     subject_of,
     teller_of,
 )
-from dragoman.reading.quotations.focus import Focus, Telling, Voice, follow, of_name, of_noun, voice_of
+from dragoman.reading.quotations.focus import (
+    Focus,
+    Telling,
+    Voice,
+    follow,
+    of_name,
+    of_noun,
+    pair_before,
+    voice_of,
+)
 from dragoman.reading.quotations.marks import Marked
 from dragoman.reading.quotations.narration import Line, words_of
 from dragoman.reading.quotations.people import opens_sentence
@@ -164,6 +173,14 @@ def _settle(
             f"'{clue.phrase.words}' opens the sentence and is nobody's name elsewhere on the page"
         )
     voice, why = voice_of(telling, clue.phrase, number, focus, speech)
+    others = [_plain_voice(telling, other, speech) for other in clue.others]
+    if (
+        voice is None
+        and clue.phrase.words.lower() == "they"
+        and (pair := pair_before(telling, number, speech))
+    ):
+        voice, *others = pair
+        why = f"'{clue.phrase.words}', and '{voice.words}' and '{others[0].words}' act together before"
     beside = Beside(telling, telling.marked[index], clue, number, focus, speech)
     return Attribution(
         voice=voice,
@@ -171,7 +188,7 @@ def _settle(
         why=f"{clue.why}: {why}" if voice else why,
         span=(clue.phrase.start, clue.phrase.end),
         at=clue.at,
-        others=tuple(_plain_voice(telling, other, speech) for other in clue.others) if voice else (),
+        others=tuple(others) if voice else (),
         via=_plain_voice(telling, clue.via, speech) if voice and clue.via else None,
         to=beside.hearers(voice),
         about=beside.topics(voice),

@@ -109,7 +109,7 @@ def at_end(part: Sequence[Word], speech: Speech, any_noun: bool = False) -> Phra
     if not part:
         return None
     last = part[-1]
-    if last.low in speech.he | speech.she | speech.others:
+    if last.low in speech.pronouns:
         return phrase_of(part[-1:], "pronoun")
     return (
         _speaker_of(part, speech)
@@ -153,9 +153,10 @@ def _run_at_end(part: Sequence[Word], speech: Speech) -> list[Word]:
     run: list[Word] = []
     for word in reversed(part):
         inner = run and word.low in PARTICLES
-        if (not word.capital and not inner) or (
-            word.low in speech.never_names and word.low not in speech.titles
-        ):
+        # "Human Rights Watch": the last of three capitals is a name whatever it says.
+        held = not run and len(part) > 2 and part[-2].capital and part[-3].capital
+        barred = word.low in speech.never_names and word.low not in speech.titles and not held
+        if (not word.capital and not inner) or barred:
             break
         if run and word.text.endswith(("'s", "’s")):
             break
@@ -255,7 +256,7 @@ def _named_beside(
 
 def after_verb(words: Sequence[Word], speech: Speech, any_noun: bool = False) -> Phrase | None:
     """The noun phrase with which `words` begin: the subject after "said", or the first of a clause."""
-    if words and words[0].low in speech.he | speech.she | speech.others:
+    if words and words[0].low in speech.pronouns and not _owns(words, speech):
         return phrase_of(words[:1], "pronoun")
     kept: list[Word] = []
     for at, word in enumerate(words):
@@ -271,6 +272,17 @@ def after_verb(words: Sequence[Word], speech: Speech, any_noun: bool = False) ->
         named = after_verb(beside, speech)
         return named if named and named.named and len(named.named.parts) > 1 else phrase
     return phrase
+
+
+def _owns(words: Sequence[Word], speech: Speech) -> bool:
+    # "his counterpart", but not "her on Monday"
+    return (
+        len(words) > 1
+        and words[0].low in speech.determiners
+        and words[1].text[0].isalpha()
+        and words[1].low not in speech.no_nouns
+        and words[1].low not in speech.cues
+    )
 
 
 def _ends(kept: Sequence[Word], word: Word, rest: Sequence[Word], speech: Speech) -> bool:

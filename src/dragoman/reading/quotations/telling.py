@@ -1,23 +1,20 @@
 """A page made ready for attribution: passages that speak, paragraphs, marked strings, sentences, people."""
 
 import re
-from collections.abc import Sequence
 
 from dragoman.model import Page, QuotationKind
 from dragoman.reading.quotations.focus import Telling
 from dragoman.reading.quotations.marks import Marked, pair_marks, paragraphs
 from dragoman.reading.quotations.narration import narrate, tell_lines, words_of
-from dragoman.reading.quotations.people import find_people
+from dragoman.reading.quotations.people import Known, find_people
 from dragoman.reading.quotations.rules import Speech
 from dragoman.reading.quotations.speakers import SIGNS, Attribution
 
 LABEL = re.compile(r"\s*[A-Z][A-Z.'’ -]{2,40}:\s")
 
 
-def make_ready(page: Page, bodies: Sequence[tuple[int, int]], speech: Speech) -> Telling | None:
-    """The page's telling, None where no string stands in marks; `bodies` are spans that the knowledge takes for states,
-    bodies or places.
-    """
+def make_ready(page: Page, known: Known, speech: Speech) -> Telling | None:
+    """The page's telling, None where no string stands in marks; `known` is what the knowledge says of its names."""
     spans, barriers, gaps = _spans(page, speech)
     marked = pair_marks(page.text, spans)
     if not marked:
@@ -28,7 +25,7 @@ def make_ready(page: Page, bodies: Sequence[tuple[int, int]], speech: Speech) ->
         told=told,
         marked=marked,
         lines=tell_lines(page.text, told.masked, marked, spans),
-        people=find_people(words, bodies, speech),
+        people=find_people(words, known, speech),
         barriers=barriers,
         gaps=gaps,
         ends=tuple(end for _, end in spans),

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from dragoman.model import Actor, Evidence, Page, Quotation, TurnRole, content_id
 from dragoman.reading.actors import WordsOfPage
 from dragoman.reading.quotations.narration import words_of
-from dragoman.reading.quotations.people import Named, find_people
+from dragoman.reading.quotations.people import Known, Named, find_people
 from dragoman.reading.quotations.rules import Speech
 
 FEWEST = 2  # labels; a single one is a heading
@@ -30,7 +30,7 @@ def find_turns(page: Page, actors: WordsOfPage, speech: Speech) -> list[Quotatio
         # Only one side is labelled: the other's answer begins with the next paragraph.
         spans = [(label, (first, _line_end(page.text, first, last))) for label, (first, last) in spans]
     words = words_of(page.text, 0, len(page.text))
-    people = find_people(words, (), speech).named
+    people = find_people(words, Known(), speech).named
     speakers = {label: _speaker(page, label, people, actors, speech) for label in labels}
     asks = {label: _asks(page, label, spans) for label in labels}
     found: list[Quotation] = []
