@@ -10,6 +10,7 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
@@ -32,10 +33,25 @@ def shared_scores() -> Iterator[tuple[str, dict[str, float]]]:
         gold = SHARED / "gold" / f"{name}.jsonl"
         yield name, _figures([str(SHARED / "gold" / scorer), str(gold)], said=code(gold))
     quotes = SHARED / "gold/quotes_dev.jsonl"
+    yield "quotes_dev", speakers(quotes)
+
+
+def speakers(quotes: Path) -> dict[str, float]:
+    """The quotations' figures, with those of each class of speaker: named, pronoun (hand labels), other, all."""
     said = ROOT / ".quotes_said.jsonl"
     said.write_bytes(code(quotes))
-    yield "quotes_dev", _figures([str(SHARED / "gold/score_quotes.py"), str(quotes), str(said)])
+    told = _last([str(SHARED / "gold/score_quotes.py"), str(quotes), str(said)])
     said.unlink()
+    classes = {
+        "named": told["named"]["acc"],
+        "pronoun": told["pronoun"]["hand_acc"],
+        "other": told["other"]["acc"],
+        "all": told["all"]["acc"],
+        "when_answered": told["all"]["acc_answered"],
+    }
+    return {name: value for name, value in told.items() if isinstance(value, int | float)} | {
+        f"speaker_{name}": value for name, value in classes.items()
+    }
 
 
 def code(gold: Path) -> bytes:
@@ -44,10 +60,15 @@ def code(gold: Path) -> bytes:
     return run.stdout
 
 
-def _figures(command: list[str], said: bytes | None = None) -> dict[str, float]:
+def _last(command: list[str], said: bytes | None = None) -> dict[str, Any]:
     run = subprocess.run([sys.executable, *command], input=said, stdout=subprocess.PIPE, check=True)
+    told: dict[str, Any] = json.loads(run.stdout.splitlines()[-1])
+    return told
+
+
+def _figures(command: list[str], said: bytes | None = None) -> dict[str, float]:
     figures: dict[str, float] = {}
-    for name, value in json.loads(run.stdout.splitlines()[-1]).items():
+    for name, value in _last(command, said).items():
         if isinstance(value, str):
             found, _, asked = value.partition("/")
             figures[name] = round(int(found) / max(1, int(asked)), 3)
@@ -77,6 +98,10 @@ def dating_scores() -> dict[str, dict[str, float]]:
 
 def _shares(report: Report) -> dict[str, float]:
     return {m.name: round(m.share or 0.0, 3) for m in report.measures}
+def unknown_speakers() -> dict[str, float]:
+    """Our own pages with quotations whose speaker cannot be known."""
+    report = evaluate(ROOT / "tests/sets/unknown_speakers.jsonl", load_knowledge())
+    return {m.name: round(m.share, 3) if m.share is not None else m.found for m in report.measures}
 
 
 def reliability() -> dict[str, float]:
@@ -115,6 +140,7 @@ def main() -> int:
         ("samples", sample_scores()),
         ("times", times_scores()),
         *dating_scores().items(),
+        ("unknown_speakers", unknown_speakers()),
         ("plv_dev, confidence", reliability()),
     ):
         failed += below(name, figures)

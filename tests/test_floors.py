@@ -11,6 +11,9 @@ from bench.evaluate import SHARED, below, dating_scores, floors, sample_scores, 
 
 DATED = ("samples, date hidden", "hidden_dates")
 OURS = ("samples", "knowledge", "everyday", *DATED)  # measured from what is in this repository
+from bench.evaluate import SHARED, below, floors, sample_scores, shared_scores, unknown_speakers
+
+OURS = ("samples", "unknown_speakers", "knowledge", "everyday")  # measured from what is in this repository
 
 
 @cache
@@ -32,6 +35,8 @@ def dates() -> dict[str, dict[str, float]]:
 @pytest.mark.parametrize("name", DATED)
 def test_hidden_dates_hold_their_floor(name: str) -> None:
     assert below(name, dates()[name]) == []
+def test_nobody_is_invented_where_a_speaker_cannot_be_known() -> None:
+    assert below("unknown_speakers", unknown_speakers()) == []
 
 
 @pytest.mark.parametrize("name", [name for name in floors() if name not in OURS])

@@ -25,7 +25,8 @@ SilenceReason = Literal[
     "under a condition", "no act left", "no actor on a side", "no entry fits", "below confidence",
 ]  # fmt: skip
 Basis = Literal["stated", "given", "inferred", "unknown"]
-QuotationKind = Literal["direct", "indirect", "mixed"]
+QuotationKind = Literal["direct", "fragment", "indirect", "turn"]
+TurnRole = Literal["host", "reporter", "official", "guest"]
 Certainty = Literal["agreed", "planned", "possible", "ruled out"]
 Stance = Literal["support", "oppose"]
 AgreementStatus = Literal[
@@ -299,7 +300,10 @@ class Event(Struct):
 class Quotation(Struct):
     """Somebody's words. `speaker` is None where the text does not say, and `why_unknown` says why.
 
-    `why` says how the speaker was found.
+    `why` says how the speaker was found. `also` say the words together with the speaker; `via` pass them on, nearest
+    to the page first ("Tass quoted Lavrov as saying"). `to` hear them; `about` is whom or what they are about as the
+    page's words beside them say, a thing without a code. `role` is the speaker's in a transcript. `event` is the id of
+    the event that the saying is: an accusation, a demand.
     """
 
     id: str
@@ -310,6 +314,12 @@ class Quotation(Struct):
     why_unknown: str | None
     evidence: tuple[Evidence, ...]
     why: str = ""
+    also: tuple[Actor, ...] = ()
+    via: tuple[Actor, ...] = ()
+    to: tuple[Actor, ...] = ()
+    about: tuple[Actor, ...] = ()
+    role: TurnRole | None = None
+    event: str | None = None
 
 
 class AgreementAct(Struct):

@@ -156,9 +156,9 @@ def test_titles_and_scare_quotes_are_not_speech() -> None:
     assert quoted("He read “War and Peace” in the “free” port.") == ()
 
 
-def test_a_fragment_in_the_narrators_sentence_is_mixed() -> None:
+def test_a_fragment_in_the_narrators_sentence_is_told_apart() -> None:
     (one,) = quoted("Imran Khan called the release “a peace gesture” on Thursday.")
-    assert (one.kind, one.speaker and one.speaker.name) == ("mixed", "Imran Khan")
+    assert (one.kind, one.speaker and one.speaker.name) == ("fragment", "Imran Khan")
 
 
 def test_fabric_quotes_nobody() -> None:

@@ -25,7 +25,8 @@ def why(id: str, nothing: bool, record: Path, form: str | None, output: Any) -> 
     from dragoman.relations.ask import why as explain
     from dragoman.shows.reasons import tell
 
-    told = tell(explain(id, record).record)
+    found = explain(id, record)
+    told = tell(found.record, found.page.findings.quotations)
     if form is None and output.name == "<stdout>":
         from rich.console import Console
 

@@ -11,6 +11,7 @@ from dragoman.evaluation.score_dating import score_dating
 from dragoman.evaluation.score_pages import score_pages
 from dragoman.evaluation.score_sentences import score_pairs, score_sentences
 from dragoman.evaluation.score_times import score_times
+from dragoman.evaluation.score_unknown_speakers import score_unknown_speakers
 from dragoman.knowledge.loading import Knowledge
 from dragoman.model import Findings, Found, Refused, TimeExpression
 from dragoman.model import Findings, Found, Page, Refused
@@ -47,15 +48,24 @@ def evaluate(gold: Path, knowledge: Knowledge) -> Report:
         raise GoldError(
             f"{gold.name}: every line must be an object with id, text, type, source and target,"
             " or with id, text, words, from and to"
+    last = "quotes" if rows and isinstance(rows[0], dict) and "quotes" in rows[0] else "type"
+    if not rows or not all(isinstance(row, dict) and {"id", "text", last} <= row.keys() for row in rows):
+        raise GoldError(
+            f"{gold.name}: every line must be an object with id, text, type, source and target,"
+            " or with id, text and quotes"
         )
     said = {
         row["id"]: _read(Found(id=row["id"], text=row["text"], date=row.get("date")), knowledge)
         for row in rows
     }
-    score: Callable[[str, list[Gold], dict[str, Findings | None]], Report] = (
-        score_pairs if isinstance(rows[0]["source"], str) else score_sentences
-    )
-    return score(gold.name, rows, said)
+    return _score_of(rows[0])(gold.name, rows, said)
+
+
+def _score_of(row: Gold) -> Callable[[str, list[Gold], dict[str, Findings | None]], Report]:
+    """The score that fits the shape of a line."""
+    if "quotes" in row:
+        return score_unknown_speakers
+    return score_pairs if isinstance(row.get("source"), str) else score_sentences
 
 
 def _times(row: Gold, knowledge: Knowledge) -> tuple[TimeExpression, ...]:

@@ -62,7 +62,7 @@ def read_closely(page: Page, knowledge: Knowledge) -> tuple[Findings, tuple[Sile
         published,
         silent,
         events=events,
-        quotations=find_quotations(page, sentences, cast, mentions, published, knowledge),
+        quotations=find_quotations(page, sentences, cast, mentions, published, knowledge, events),
         agreements=find_agreements(*ledger),
         deadlines=find_deadlines(*ledger),
         alignments=find_alignments(*ledger),

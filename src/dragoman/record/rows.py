@@ -146,8 +146,11 @@ def _reasons(why: Reasons | None) -> Row:
 
 
 def _quotation(quotation: Quotation) -> tuple[Row, Sides]:
-    columns = {name: getattr(quotation, name) for name in ("words", "kind", "cue", "why_unknown", "why")}
-    return columns, [("speaker", [quotation.speaker] if quotation.speaker else [])]
+    fields = ("words", "kind", "cue", "why_unknown", "role", "event", "why")
+    columns = {name: getattr(quotation, name) for name in fields}
+    speaker = [quotation.speaker] if quotation.speaker else []
+    sides = [(name, getattr(quotation, name)) for name in ("also", "via", "to", "about")]
+    return columns, [("speaker", speaker), *sides]
 
 
 def _agreement(agreement: Agreement) -> tuple[Row, Sides]:

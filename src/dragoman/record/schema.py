@@ -179,13 +179,26 @@ TABLES = (
         columns=RECORD
         + _columns(
             ("words", "VARCHAR", "the words"),
-            ("kind", "VARCHAR", "`direct`, `indirect` or `mixed`"),
+            (
+                "kind",
+                "VARCHAR",
+                "`direct`, `fragment` (a few words in the narrator's sentence), `indirect`, or `turn` of a transcript",
+            ),
             ("cue", "VARCHAR", "the verb of saying"),
             ("why_unknown", "VARCHAR", "why there is no speaker"),
+            (
+                "role",
+                "VARCHAR",
+                "the speaker's role in a transcript: `host`, `reporter`, `official`, `guest`",
+            ),
+            ("event", "VARCHAR", "`events.id` of the event that the saying is"),
         )
         + WHY,
     ),
-    _actors_of("quotations", "`speaker`"),
+    _actors_of(
+        "quotations",
+        "`speaker`; `also` who says it too, `via` who passes it on, `to` who hears it, `about` whom or what",
+    ),
     Table(
         name="agreements",
         about="Agreements that pages speak of.",
@@ -328,7 +341,9 @@ def _quotations_flat() -> str:
     return f"""SELECT r.id, p.published_from, p.published_to,
       {_side("quotation_actors", "speaker", "coalesce(a.name, a.text)")} AS speaker,
       {_side("quotation_actors", "speaker", "a.code")} AS speaker_code,
-      r.words, r.kind, r.cue, r.why_unknown, p.id AS page, r.page AS page_key, p.source AS publisher
+      {_side("quotation_actors", "to", "coalesce(a.name, a.text)")} AS said_to,
+      {_side("quotation_actors", "about", "coalesce(a.name, a.text)")} AS about,
+      r.words, r.kind, r.cue, r.why_unknown, r.event, p.id AS page, r.page AS page_key, p.source AS publisher
     FROM quotations r JOIN pages p ON p.key = r.page"""
 
 

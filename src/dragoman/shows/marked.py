@@ -27,7 +27,7 @@ class MarkedPage(Struct):
 
 def mark(text: str, findings: Findings) -> MarkedPage:
     """Cut `text` into pieces; joined, the pieces are the text."""
-    told = tuple(tell(r) for r in records(findings))
+    told = tuple(tell(r, findings.quotations) for r in records(findings))
     spans = [(e.start, e.end, t.id) for t in told for e in t.evidence]
     passages = [(p.start, p.end, p.role) for p in findings.page.passages]
     cuts = sorted(

@@ -51,11 +51,11 @@ def records(findings: Findings) -> tuple[Record, ...]:
     return tuple(sorted(every, key=lambda r: r.evidence[0].start if r.evidence else 0))
 
 
-def tell(record: Record) -> Told:
-    """Any record with its reasons."""
+def tell(record: Record, quotations: Iterable[Quotation] = ()) -> Told:
+    """Any record with its reasons; of an event also those of its page's `quotations` that are its very words."""
     match record:
         case Event():
-            return _event(record)
+            return _event(record, [one for one in quotations if one.event == record.id])
         case Quotation():
             return _quotation(record)
         case Agreement():
@@ -95,7 +95,7 @@ def days(date: When) -> str:
     return date.from_ or (f"by {date.to}" if date.to else "–")
 
 
-def _event(event: Event) -> Told:
+def _event(event: Event, words: Iterable[Quotation]) -> Told:
     mode = f" · {event.mode}" if event.mode else ""
     lines = [
         Line(label="what", text=f"{event.type}{mode}", why=event.why.rule if event.why else event.rule),
@@ -110,6 +110,7 @@ def _event(event: Event) -> Told:
     ]
     if event.attributed_to:
         lines += _actors("on whose word", event.attributed_to)
+    lines += [Line(label="in these words", text=f"“{one.words}”", why=one.why) for one in words]
     if event.place:
         lines.append(
             Line(
@@ -172,6 +173,19 @@ def _quotation(quotation: Quotation) -> Told:
             if speaker
             else [Line(label="speaker", text="unknown", why=quotation.why_unknown or "")]
         ),
+        *(
+            line
+            for name, label in (
+                ("also", "together with"),
+                ("via", "passed on by"),
+                ("to", "to"),
+                ("about", "about"),
+            )
+            if getattr(quotation, name)
+            for line in _actors(label, getattr(quotation, name))
+        ),
+        *([Line(label="role", text=quotation.role)] if quotation.role else []),
+        *([Line(label="is the event", text=quotation.event)] if quotation.event else []),
         Line(
             label="how",
             text=quotation.kind + (f", cue “{quotation.cue}”" if quotation.cue else ""),

@@ -16,13 +16,14 @@ from dragoman.reading.actors.phrases import Phrases
 from dragoman.reading.actors.pronouns import Pronouns
 from dragoman.reading.actors.strangers import Strangers
 from dragoman.reading.actors.who import Candidate, who
-from dragoman.reading.actors.words import actor_of_words
+from dragoman.reading.actors.words import WordsOfPage, actor_of_words
 
 __all__ = [
     "Actor",
     "Candidate",
     "Cast",
     "Member",
+    "WordsOfPage",
     "actor_of_words",
     "actor_on",
     "actors_on",

@@ -1,10 +1,13 @@
-"""Who said what? Strings in quotation marks that are somebody's speech, each with its speaker or why none is known."""
+"""Who said what? Speech in quotation marks, reported, or in a transcript's turns; its speaker, or why none."""
 
 from collections.abc import Sequence
+
+from msgspec.structs import replace
 
 from dragoman.knowledge.loading import Knowledge
 from dragoman.model import (
     Actor,
+    Event,
     Evidence,
     Mention,
     Page,
@@ -14,11 +17,16 @@ from dragoman.model import (
     Sentence,
     content_id,
 )
-from dragoman.reading.actors import Cast, actor_of_words
+from dragoman.reading.actors import Cast, WordsOfPage
+from dragoman.reading.quotations.focus import Voice
+from dragoman.reading.quotations.indirect import find_reported
 from dragoman.reading.quotations.marks import Marked
+from dragoman.reading.quotations.people import Gender, Known
 from dragoman.reading.quotations.rules import QuotationRules, Speech, compile_speech
-from dragoman.reading.quotations.speakers import Attribution, Voice, attribute
+from dragoman.reading.quotations.speakers import Attribution, attribute
 from dragoman.reading.quotations.telling import kind_of, make_ready
+from dragoman.reading.quotations.ties import tied
+from dragoman.reading.quotations.turns import find_turns
 
 __all__ = ["find_quotations"]
 
@@ -33,40 +41,58 @@ def find_quotations(
     mentions: Sequence[Mention],
     published: Published,
     knowledge: Knowledge,
+    events: Sequence[Event] = (),
 ) -> tuple[Quotation, ...]:
     """Every quotation in the page's story, transcript or headlines, in the order of the text.
 
-    The marks and the words beside them decide, not the parse, so unparsed sentences lose nothing; `sentences` and
-    `cast` are taken for the stage's common shape. A string of a few words with no speaker is a title and is left out.
+    For strings in marks the words beside them decide, not the parse, so unparsed sentences lose nothing. What an actor
+    is reported to have said comes from the parsed sentences and the `cast`. A string of a few words with no speaker is
+    a title and is left out. A quotation that is itself one of `events` says which.
     """
-    del sentences, cast
     speech: Speech = knowledge.rules.get("quotations", QuotationRules, compile_speech)
-    telling = make_ready(page, _bodies(mentions, knowledge), speech)
+    actors = WordsOfPage(page, mentions, published.from_, knowledge)
+    found = _in_marks(page, actors, _known(mentions, knowledge), speech)
+    found += find_reported(page, sentences, cast, published.from_, knowledge, speech, found)
+    found += find_turns(page, actors, speech)
+    # In the order in which the words end: a quotation stands before the turn or the statement that holds it.
+    return tied(page, sorted(found, key=lambda one: one.evidence[0].end), events, speech)
+
+
+def _in_marks(page: Page, actors: WordsOfPage, known: Known, speech: Speech) -> list[Quotation]:
+    telling = make_ready(page, known, speech)
     found: list[Quotation] = []
-    for one, given in zip(telling.marked, attribute(telling, speech), strict=True):
-        kind = kind_of(page.text, one, given, speech)
-        if kind:
-            speaker = _actor(given.voice, page, mentions, published, knowledge) if given.voice else None
-            found.append(_quotation(page, one, kind, given, speaker))
-    return tuple(found)
+    if telling is not None:
+        for one, given in zip(telling.marked, attribute(telling, speech), strict=True):
+            kind = kind_of(page.text, one, given, speech)
+            if kind:
+                found.append(_quotation(page, one, kind, given, actors))
+    return found
 
 
-def _bodies(mentions: Sequence[Mention], knowledge: Knowledge) -> tuple[tuple[int, int], ...]:
+def _known(mentions: Sequence[Mention], knowledge: Knowledge) -> Known:
+    """What the knowledge says of the page's names: which can be no person, and who is a man or a woman."""
     gazetteer = knowledge.gazetteer
-    return tuple(
-        (one.start, one.end)
-        for one in mentions
-        if all(gazetteer.entity(surface.entity).kind in BODIES for surface in gazetteer.surfaces_of(one))
-    )
+    bodies: list[tuple[int, int]] = []
+    genders: dict[int, Gender] = {}
+    for one in mentions:
+        entities = [gazetteer.entity(surface.entity) for surface in gazetteer.surfaces_of(one)]
+        if all(entity.kind in BODIES for entity in entities):
+            bodies.append((one.start, one.end))
+            continue
+        sexes = {entity.gender for entity in entities if entity.kind == "person"}
+        sex = sexes.pop() if len(sexes) == 1 else None
+        if sex is not None:
+            genders[one.end] = sex
+    return Known(bodies=tuple(bodies), genders=genders)
 
 
-def _actor(
-    voice: Voice, page: Page, mentions: Sequence[Mention], published: Published, knowledge: Knowledge
-) -> Actor:
-    actor = actor_of_words(page, voice.start, voice.end, mentions, published.from_, knowledge)
+def _actor(voice: Voice, actors: WordsOfPage, does: str = "speaks") -> Actor:
+    actor = actors.actor(voice.start, voice.end)
+    if voice.name and voice.person and actor.name in (None, actor.text):
+        actor = replace(actor, name=voice.name)  # the name without the title before it
     if actor.code or actor.candidates:
         return actor
-    why = f"'{voice.words}' speaks; the knowledge of actors does not have the name"
+    why = f"'{voice.words}' {does}; the knowledge of actors does not have the name"
     return Actor(
         text=voice.words,
         name=voice.name,
@@ -78,17 +104,21 @@ def _actor(
 
 
 def _quotation(
-    page: Page, one: Marked, kind: QuotationKind, given: Attribution, speaker: Actor | None
+    page: Page, one: Marked, kind: QuotationKind, given: Attribution, actors: WordsOfPage
 ) -> Quotation:
-    words = page.text[one.first : one.last]
+    speaker = _actor(given.voice, actors) if given.voice else None
     spans = [(one.first, one.last), *([given.span] if given.span else [])]
     return Quotation(
         id=content_id(page.id, "quotation", one.first, one.last),
-        words=words,
+        words=page.text[one.first : one.last],
         kind=kind,
         cue=given.cue or None,
         speaker=speaker,
         why_unknown=None if speaker else given.why,
         evidence=tuple(Evidence(start=a, end=b, text=page.text[a:b]) for a, b in spans),
         why=given.why if speaker else "",
+        also=tuple(_actor(voice, actors) for voice in given.others),
+        via=(_actor(given.via, actors, "passes the words on"),) if given.via else (),
+        to=tuple(_actor(voice, actors, "hears the words") for voice in given.to),
+        about=tuple(_actor(voice, actors, "is spoken about") for voice in given.about),
     )

@@ -17,7 +17,10 @@ OPENERS = frozenset("“„«") | {"``", "‘‘"}
 CLOSERS = frozenset("”»") | {"’’"}
 BREAK = re.compile(r"\n")
 LINE_END = re.compile(r"""[.!?:;"”’')\]]\s*$""")
-WRAPPED = 60  # characters; a shorter line without a stop is a heading, not a line broken by its page's width
+# Characters: a shorter line without a stop is a heading, a longer one is a paragraph, not broken by its page's width.
+WRAPPED = 60
+WIDEST = 120
+SIGNED = re.compile(r"[”\"’']\s*(?:[―—–]|--?)\s*[A-ZÀ-Ý][\w.’' -]{2,60}$")
 
 
 class Marked(Struct):
@@ -57,9 +60,9 @@ def paragraphs(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
 
 def _goes_on(text: str, begin: int, at: int, end: int) -> bool:
     line = text[max(begin, text.rfind("\n", begin, at) + 1) : at]
-    following = text[at + 1 : end]
-    wrapped = len(line) >= WRAPPED and not LINE_END.search(line) and not line.endswith(" ")
-    return wrapped and bool(following[:1].strip())
+    following = text[at + 1 : min(end, at + 2)]
+    wrapped = WRAPPED <= len(line) <= WIDEST and not LINE_END.search(line) and not line.endswith(" ")
+    return wrapped and bool(following[:1].strip()) and not SIGNED.search(line)
 
 
 def pair_marks(text: str, spans: tuple[tuple[int, int], ...]) -> tuple[Marked, ...]:
@@ -73,11 +76,28 @@ def pair_marks(text: str, spans: tuple[tuple[int, int], ...]) -> tuple[Marked, .
 
 
 def _marks(text: str, start: int, end: int, pattern: re.Pattern[str]) -> tuple[Mark, ...]:
+    found = [m for m in pattern.finditer(text, start, end) if not _is_unit(text, m.start(), m.group())]
+    if not found:
+        return ()
+    ways = _foreign([m.group() for m in found])
     return tuple(
-        Mark(start=m.start(), end=m.end(), way=_way(text, m, start, end, pattern is SINGLE))
-        for m in pattern.finditer(text, start, end)
-        if not _is_unit(text, m.start(), m.group())
+        Mark(
+            start=m.start(),
+            end=m.end(),
+            way=ways.get(m.group()) or _way(text, m, start, end, pattern is SINGLE),
+        )
+        for m in found
     )
+
+
+def _foreign(marks: list[str]) -> dict[str, Way]:
+    """Marks that face the other way in some countries: „...“ and »...«."""
+    ways: dict[str, Way] = {}
+    if "„" in marks and "”" not in marks:
+        ways["“"] = "close"
+    if "»" in marks and "«" in marks and marks.index("»") < marks.index("«"):
+        ways |= {"»": "open", "«": "close"}
+    return ways
 
 
 def _is_unit(text: str, at: int, mark: str) -> bool:
@@ -108,7 +128,7 @@ def _pairs(
     depth = 0
     for index, mark in enumerate(marks):
         if opened is None:
-            if mark.way != "close":
+            if mark.way != "close" or (index == 0 and not left_open and _opens(text, mark, span)):
                 opened = mark
             elif left_open and index == 0:
                 found.append(_marked(text, span[0], span[0], mark.start, mark.end, number, True))
@@ -125,6 +145,11 @@ def _pairs(
     if opened is not None and _runs_on(text, opened, span):
         found.append(_marked(text, opened.start, opened.end, span[1], span[1], number, False))
     return found
+
+
+def _opens(text: str, mark: Mark, span: tuple[int, int]) -> bool:
+    # A paragraph that begins with a closing mark right before its first word: the publisher's slip for an opening one.
+    return not text[span[0] : mark.start].strip() and text[mark.end : mark.end + 1].isalnum()
 
 
 def _nested(marks: tuple[Mark, ...], index: int) -> bool:

@@ -1,6 +1,9 @@
 """What does the narrator say? The text with all quoted words blanked out, cut into the narrator's sentences."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from dragoman.model import Struct
@@ -27,21 +30,49 @@ class Line(Struct):
 
 
 class Word(Struct):
-    """A word or a punctuation mark of the narration."""
+    """A word or a punctuation mark. `low` is lower case, without a possessive ending or an abbreviation's stop."""
 
     start: int
     end: int
     text: str
+    low: str
+    capital: bool
 
     @property
-    def low(self) -> str:
-        """The word in lower case, without a possessive ending or an abbreviation's stop."""
-        return re.sub(r"['’]s?$", "", self.text).rstrip(".").lower()
+    def owner(self) -> bool:
+        """Whether it ends as a possessive: "Kim's", "ministers'"."""
+        return self.text.endswith(("'s", "’s", "s'", "s’"))
 
-    @property
-    def capital(self) -> bool:
-        """Whether it begins with a capital letter."""
-        return self.text[0].isupper()
+
+@dataclass(frozen=True, slots=True)
+class Narration:
+    """What the narrator says: `masked` is the text with marked strings blanked, `words` its words in order."""
+
+    text: str
+    masked: str
+    words: tuple[Word, ...]
+    starts: tuple[int, ...]
+
+    def between(self, start: int, end: int) -> Sequence[Word]:
+        """The words and punctuation marks that begin between two offsets; a marked string is one word."""
+        if end <= start:
+            return ()
+        return self.words[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+
+def narrate(text: str, marked: tuple[Marked, ...], words: Sequence[Word]) -> Narration:
+    """The narration of `text`, whose words are all given, with every string in `marked` taken as one word."""
+    told: list[Word] = []
+    at = 0
+    for one in marked:
+        while at < len(words) and words[at].start < one.start:
+            told.append(words[at])
+            at += 1
+        told.append(Word(start=one.start, end=one.end, text=QUOTED, low=QUOTED, capital=False))
+        while at < len(words) and words[at].start < one.end:
+            at += 1
+    told += words[at:]
+    return Narration(text, mask(text, marked), tuple(told), tuple(word.start for word in told))
 
 
 def mask(text: str, marked: tuple[Marked, ...]) -> str:
@@ -54,21 +85,36 @@ def mask(text: str, marked: tuple[Marked, ...]) -> str:
     return "".join((*parts, text[at:]))
 
 
+def words_of(text: str, start: int, end: int) -> list[Word]:
+    """The words and punctuation marks of `text` between two offsets."""
+    return [_word(found.start(), found.end(), found.group()) for found in WORD.finditer(text, start, end)]
+
+
+def _word(start: int, end: int, text: str) -> Word:
+    low = text.lower()
+    if not low.isalpha() and len(low) > 1:
+        low = low.removesuffix("s") if low.endswith(("'s", "’s")) else low
+        low = low.rstrip("'’").rstrip(".")
+    return Word(start=start, end=end, text=text, low=low, capital=text[0].isupper())
+
+
 def tell_lines(
     text: str, masked: str, marked: tuple[Marked, ...], spans: tuple[tuple[int, int], ...]
 ) -> tuple[Line, ...]:
     """The narrator's sentences of each paragraph, in order."""
     lines: list[Line] = []
+    inside: dict[int, list[int]] = {}
+    for index, one in enumerate(marked):
+        inside.setdefault(one.paragraph, []).append(index)
     for number, (start, end) in enumerate(spans):
-        inside = [(i, one) for i, one in enumerate(marked) if one.paragraph == number]
+        held = inside.get(number, [])
         cuts = sorted(
-            {*_stops(masked, start, end), *_quote_ends(text, masked, [one for _, one in inside], end)}
+            {*_stops(masked, start, end), *_quote_ends(text, masked, [marked[i] for i in held], end)}
         )
-        bounds = [start, *cuts, end]
-        for first, last in pairwise(bounds):
+        for first, last in pairwise([start, *cuts, end]):
             if masked[first:last].strip():
-                held = tuple(i for i, one in inside if first <= one.start < last)
-                lines.append(Line(start=first, end=last, paragraph=number, quotes=held))
+                quotes = tuple(i for i in held if first <= marked[i].start < last)
+                lines.append(Line(start=first, end=last, paragraph=number, quotes=quotes))
     return tuple(lines)
 
 
@@ -90,14 +136,3 @@ def _quote_ends(text: str, masked: str, marked: list[Marked], end: int) -> list[
         and text[one.first : one.last][-1:] in (".", "!", "?", "…")
         and re.match(r"\s+[A-ZÀ-Ý\x02]", masked[one.end : one.end + 4])
     ]
-
-
-def words_of(masked: str, start: int, end: int) -> list[Word]:
-    """The words and punctuation marks of the narration between two offsets; a blanked quotation is one word."""
-    found: list[Word] = []
-    for one in WORD.finditer(masked, start, end):
-        if one.group() == QUOTED and found and found[-1].text == QUOTED and found[-1].end == one.start():
-            found[-1] = Word(start=found[-1].start, end=one.end(), text=QUOTED)
-        else:
-            found.append(Word(start=one.start(), end=one.end(), text=one.group()))
-    return found
