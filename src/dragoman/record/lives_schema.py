@@ -25,6 +25,12 @@ LIFE_TABLES = (
             ("page_sides", "VARCHAR[]", "those named anywhere on the page"),
             ("days", "DOUBLE[]", "lengths of time named there, in days"),
             ("times", "VARCHAR[]", "times named there, as `from/to`"),
+            ("named", "VARCHAR[]", "those of the times that its own sentence names"),
+            (
+                "called",
+                "VARCHAR[]",
+                "of later words: the places by which they call it ('the Doha agreement')",
+            ),
             ("places", "VARCHAR[]", "towns and regions named there as places"),
             ("subjects", "VARCHAR[]", "what its sentence is about, by the knowledge's list of subjects"),
             ("beside", "VARCHAR[]", "the same with the next sentence"),

@@ -12,7 +12,7 @@ import msgspec
 from dragoman.knowledge import DATA
 from dragoman.knowledge.tables import cells, read_table
 from dragoman.reading.ledger.treaties import Treaty
-from dragoman.relations.lives.kinds import Act, Days, Happening, Mark, Piece
+from dragoman.relations.lives.kinds import Act, Days, Happening, Mark, Piece, days_of, length
 from dragoman.relations.lives.rules import Lives
 from dragoman.relations.lives.sides import side
 
@@ -44,7 +44,7 @@ def gather_pieces(connection: duckdb.DuckDBPyConnection, lives: Lives) -> tuple[
     said = {row["key"]: _span(row["published_from"], row["published_to"]) for row in _pages(connection)}
     marks = [msgspec.convert(row, Mark) for row in rows(connection, "SELECT * FROM marks")]
     by_id = {mark.id: mark for mark in marks}
-    pieces = [Piece(mark=mark, said=said.get(mark.page)) for mark in marks if mark.echo]
+    pieces = [_whole(Piece(mark=mark, said=said.get(mark.page)), "", lives) for mark in marks if mark.echo]
     words = _words(connection)
     for kind in LEDGER:
         actors = _actors(connection, kind, lives)
@@ -54,8 +54,20 @@ def gather_pieces(connection: duckdb.DuckDBPyConnection, lives: Lives) -> tuple[
                 mark, told = by_id[row["id"]], actors.get(row["id"], [])
                 row["acts"] = acts.get(row["id"], ())
                 made = _MAKERS[kind](row, mark, said.get(row["page"]), told, lives)
-                pieces.append(replace(made, words=words.get(row["id"], "")))
+                pieces.append(_whole(made, words.get(row["id"], ""), lives))
     return tuple(sorted(pieces, key=lambda piece: piece.order))
+
+
+def _whole(piece: Piece, words: str, lives: Lives) -> Piece:
+    """The piece with all that is asked of it again and again."""
+    # The sides named about it stand in where the reading found one party only.
+    core = piece.parties if len(piece.parties) > 1 else piece.parties | frozenset(piece.mark.sides)
+    named = tuple(days_of(time) for time in piece.mark.named)
+    week, month = timedelta(days=lives.rules.windows["making"]), lives.rules.windows["month"]
+    said = piece.said
+    past = tuple(t for t in named if said and length(t) <= month and t[1] + week < said[0])
+    times = tuple(days_of(time) for time in piece.mark.times)
+    return replace(piece, words=words, core=core, times=times, named=named, past=past)
 
 
 def gather_happenings(connection: duckdb.DuckDBPyConnection, lives: Lives) -> tuple[Happening, ...]:
@@ -74,6 +86,7 @@ def gather_happenings(connection: duckdb.DuckDBPyConnection, lives: Lives) -> tu
             sides=_parties(told := actors.get(row["id"], [])), people=_people(told),
             span=_span(row["date_from"], row["date_to"]), place=row["place_name"], by=_by(told),
             text=row["words"] or "", where=(row["first"] or 0, row["last"] or 0),
+            unknown=any(one.side is None or one.side in lives.rules.state_roles for one in told),
         )
         for row in rows(connection, query)
     )  # fmt: skip

@@ -3,23 +3,32 @@
 Every ground is a small question with a name; `lives.toml` says which of them together are enough.
 """
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
+from dragoman.knowledge.places import plain
 from dragoman.relations.lives.kinds import Days, Happening, Piece, gap, length
 from dragoman.relations.lives.rules import Lives
+from dragoman.relations.lives.sides import STATE, with_states
 
 Answer = str | None  # the ground in words, or None where it does not hold
 ROUGHER = {"made_roughly": "made", "month": "day"}
-STATE = 3  # letters of a state in a chain code
 Question = Callable[[Piece, Piece, Lives], Answer]
 
 
 def grounds(one: Piece, other: Piece, lives: Lives) -> dict[str, str]:
-    """The grounds on which two pieces of a kind may be one, by name, in words."""
-    kind = one.mark.kind
-    asked = dict.fromkeys(name for some in lives.rules.enough[kind] for name in some)
-    held = {name: said for name in asked if (said := QUESTIONS[name](one, other, lives))}
+    """The grounds on which two pieces of a kind may be one, by name, in words; empty where no set can be whole."""
+    sets = lives.rules.enough[one.mark.kind]
+    held: dict[str, str] = {}
+    for name in dict.fromkeys(name for some in sets for name in some):
+        if said := QUESTIONS[name](one, other, lives):
+            held[name] = said
+            continue
+        # What most sets ask for is asked first; where it does not hold, little is left to ask.
+        sets = tuple(some for some in sets if name not in some)
+        if not sets:
+            return {}
     for rough, exact in ROUGHER.items():
         if exact in held and rough in held:
             held[rough] = ""  # it holds all the more, and need not be told twice
@@ -39,8 +48,8 @@ def against(one: Piece, other: Piece, lives: Lives) -> Answer:
     return None
 
 
-def _parties(one: Piece, other: Piece, lives: Lives) -> Answer:  # noqa: ARG001
-    a, b = (_sides(piece) for piece in (one, other))
+def _parties(one: Piece, other: Piece, lives: Lives) -> Answer:
+    a, b = (_sides(piece, lives) for piece in (one, other))
     shared = a & b | _kin(one, other)
     if len(shared) < 2 and (one.mark.echo or other.mark.echo):
         # An echo names one side and leaves the other to the page: "its ultimatum".
@@ -58,8 +67,8 @@ def _kin(one: Piece, other: Piece) -> frozenset[str]:
     return frozenset(side for side in told if side[:STATE] in states)
 
 
-def _sides(piece: Piece) -> frozenset[str]:
-    return frozenset(piece.mark.sides) if piece.mark.echo else piece.core
+def _sides(piece: Piece, lives: Lives) -> frozenset[str]:
+    return with_states(piece.mark.sides, lives) if piece.mark.echo else piece.core
 
 
 def _name(one: Piece, other: Piece, _: Lives) -> Answer:
@@ -100,6 +109,32 @@ def _near_making(made: Days, time: Days, lives: Lives, longest: int) -> Answer:
     ):
         return None
     return f"made {_told(made)}, and the other names {_told(time)}"
+
+
+def _made_then(one: Piece, other: Piece, _: Lives) -> Answer:
+    """The sentence of one names the month, at the worst, in which the other was made, and that is not its own week."""
+    for first, second in ((one, other), (other, one)):
+        if first.made and not first.about and not second.made:
+            for time in second.past:
+                if gap(first.made, time) == 0:
+                    return f"made {_told(first.made)}, and the other names {_told(time)}"
+    return None
+
+
+def _called(one: Piece, other: Piece, _: Lives) -> Answer:
+    for first, second in ((one, other), (other, one)):
+        shared = set(first.mark.places) & set(second.mark.called)
+        if shared and not first.mark.echo:
+            return f"the other calls it by {', '.join(sorted(shared)).title()}"
+    return None
+
+
+def _set_then(one: Piece, other: Piece, _: Lives) -> Answer:
+    for first, second in ((one, other), (other, one)):
+        for time in second.past:
+            if first.said and gap(first.said, time) == 0:
+                return f"set on {_told(first.said)}, and the other names {_told(time)}"
+    return None
 
 
 def _due(one: Piece, other: Piece, lives: Lives) -> Answer:
@@ -191,7 +226,12 @@ def _subject(one: Piece, other: Piece, _: Lives) -> Answer:
 
 
 def _about(one: Piece, other: Piece) -> set[str]:
-    """What the sentence of one is about, and that of the other or the one after it."""
+    """What the sentence of one is about, and that of the other or the one after it.
+
+    Of a meeting only what its own sentence says counts: the next may tell of another's ("the ministers prepare it").
+    """
+    if one.mark.kind == "prospects":
+        return set(one.mark.subjects) & set(other.mark.subjects)
     a, b = set(one.mark.subjects) & set(other.mark.beside), set(other.mark.subjects) & set(one.mark.beside)
     return a | b
 
@@ -225,6 +265,9 @@ QUESTIONS: dict[str, Question] = {
     "name": _name,
     "made": _made,
     "made_roughly": _made_roughly,
+    "made_then": _made_then,
+    "called": _called,
+    "set_then": _set_then,
     "due": _due,
     "count": _count,
     "ending": _ending,
@@ -331,13 +374,17 @@ def comes_to_pass(piece: Piece, event: Happening, lives: Lives) -> dict[str, str
     shared = piece.parties & event.sides
     if len(shared) > 1:
         held["parties"] = f"the same sides: {', '.join(sorted(shared))}"
+    elif shared and event.unknown:
+        held["side"] = f"{min(shared)} in both, and somebody who is not named by the other"
     if piece.span and event.span and gap(piece.span, event.span) == 0:
         for name, longest in (("day", "exact"), ("month", "near")):
             if max(length(piece.span), length(event.span)) <= lives.rules.windows[longest]:
                 held[name] = f"expected for {_told(piece.span)}, and it was {_told(event.span)}"
     if "day" in held and "month" in held:
         held["month"] = ""
-    if event.place and event.place.lower() in piece.mark.places:
+    if event.place and any(
+        re.search(rf"\b{re.escape(place)}\b", plain(event.place)) for place in piece.mark.places
+    ):
         held["place"] = f"both in {event.place}"
     return held if enough("events", held, lives) and not others(piece.people, event.people) else {}
 

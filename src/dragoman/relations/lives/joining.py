@@ -4,17 +4,19 @@ Each record joins the entry with which it has most grounds, unless anything in t
 echo does; then events are what was expected. A decision of a person stands over all of this.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations
 
 from dragoman.model import content_id
 from dragoman.relations.lives.gather import Review
 from dragoman.relations.lives.grounds import against, comes_to_pass, enough, grounds
-from dragoman.relations.lives.kinds import Happening, Join, Piece, Tie, gap
+from dragoman.relations.lives.kinds import Happening, Join, Piece, Tie
 from dragoman.relations.lives.rules import Lives
+from dragoman.relations.lives.sides import with_states
 
 MOST_SIDES = (
     12  # of a piece that are looked up in pairs: a page that names fifty states says nothing by a pair
@@ -99,14 +101,14 @@ class _Shelf:
         self._by: dict[object, list[Entry]] = defaultdict(list)
 
     def put(self, entry: Entry, piece: Piece) -> None:
-        for key in _keys(piece):
+        for key in _keys(piece, self._lives):
             if not any(one is entry for one in self._by[key]):
                 self._by[key].append(entry)
 
     def near(self, piece: Piece) -> Iterator[Entry]:
         """The entries that share a key with the piece and were spoken of within reach of it, each once."""
         seen = set[int]()
-        for key in _keys(piece):
+        for key in _keys(piece, self._lives):
             for entry in self._by.get(key, ()):
                 if id(entry) not in seen and self._in_reach(entry, piece):
                     seen.add(id(entry))
@@ -119,12 +121,12 @@ class _Shelf:
         return (piece.said[0] - last).days <= self._lives.rules.reach[piece.mark.kind]
 
 
-def _keys(piece: Piece) -> Iterator[object]:
+def _keys(piece: Piece, lives: Lives) -> Iterator[object]:
     # Parts of the reading name one side only, or none: the sides named about the words and on the page stand in.
-    sides = sorted(piece.core | frozenset(piece.mark.sides))[:MOST_SIDES]
+    sides = piece.core | with_states(piece.mark.sides, lives)
     if len(sides) < 2 or piece.mark.echo:
-        sides = sorted({*sides, *piece.mark.page_sides})[:MOST_SIDES]
-    yield from combinations(sides, 2)
+        sides |= frozenset(piece.mark.page_sides)
+    yield from combinations(sorted(sides)[:MOST_SIDES], 2)
     if piece.known:
         yield ("name", piece.name)
 
@@ -135,9 +137,9 @@ def _best(piece: Piece, entries: Iterable[Entry], reviewed: Reviewed, lives: Liv
     return max(matches, key=_rank, default=None)
 
 
-def _rank(match: _Match) -> tuple[int, date, str]:
+def _rank(match: _Match) -> tuple[bool, int, date, str]:
     last = max((p.said[1] for p in match.entry.pieces if p.said), default=date.min)
-    return len(match.held), last, match.entry.pieces[0].id
+    return "review" in match.held, len(match.held), last, match.entry.pieces[0].id
 
 
 def _match(piece: Piece, entry: Entry, reviewed: Reviewed, lives: Lives) -> _Match | None:
@@ -175,10 +177,12 @@ def tie_events(
     entries: Iterable[Entry], events: Sequence[Happening], reviewed: Reviewed, lives: Lives
 ) -> None:
     """Tie each prospect to the event in which it came to pass: most grounds, then told first, then the smallest id."""
-    by_sides: dict[tuple[str, str], list[Happening]] = defaultdict(list)
-    for event in events:
-        for pair in combinations(sorted(event.sides)[:MOST_SIDES], 2):
-            by_sides[pair].append(event)
+    by_sides: dict[tuple[str, str], list[tuple[date, Happening]]] = defaultdict(list)
+    for event in sorted((e for e in events if e.span), key=lambda e: (e.span, e.id)):
+        sides = sorted(event.sides)[:MOST_SIDES]
+        for pair in (*combinations(sides, 2), *(((one, "") for one in sides) if event.unknown else ())):
+            assert event.span
+            by_sides[pair].append((event.span[0], event))
     for entry in entries:
         found = [
             m
@@ -195,24 +199,30 @@ def tie_events(
 
 
 def _came(
-    piece: Piece, by_sides: dict[tuple[str, str], list[Happening]], reviewed: Reviewed, lives: Lives
+    piece: Piece,
+    by_sides: dict[tuple[str, str], list[tuple[date, Happening]]],
+    reviewed: Reviewed,
+    lives: Lives,
 ) -> Iterator[tuple[dict[str, str], Piece, Happening]]:
-    if piece.type not in lives.rules.acts["meeting"]:
+    if piece.type not in lives.rules.acts["meeting"] or piece.span is None:
         return
     seen = set[str]()
-    for pair in combinations(sorted(piece.parties)[:MOST_SIDES], 2):
-        for event in by_sides.get(pair, ()):
-            later = (
-                event.said is None
-                or piece.said is None
-                or gap(event.said, piece.said) == 0
-                or event.said > piece.said
-            )
+    sides = sorted(piece.parties)[:MOST_SIDES]
+    first = piece.span[0] - timedelta(days=lives.rules.windows["near"])  # no event of use has more days
+    for pair in (*combinations(sides, 2), *((one, "") for one in sides)):
+        found = by_sides.get(pair, [])
+        for _, event in found[
+            bisect_left(found, first, key=_begins) : bisect_right(found, piece.span[1], key=_begins)
+        ]:
+            later = event.said is None or piece.said is None or event.said >= piece.said
             if event.id in seen or event.page == piece.mark.page or not later:
                 continue
             seen.add(event.id)
-            rejected = (
-                reviewed.verdict(piece.mark.kind, place_of(piece), (event.page, *event.where)) == "reject"
-            )
-            if not rejected and (held := comes_to_pass(piece, event, lives)):
+            held = comes_to_pass(piece, event, lives)
+            there = (event.page, *event.where)
+            if held and reviewed.verdict(piece.mark.kind, place_of(piece), there) != "reject":
                 yield held, piece, event
+
+
+def _begins(dated: tuple[date, Happening]) -> date:
+    return dated[0]

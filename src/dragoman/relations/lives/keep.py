@@ -66,22 +66,27 @@ def _take_marks(connection: duckdb.DuckDBPyConnection, version: str, lives: Live
     stale = [key for (key,) in connection.execute(f"{STALE} ORDER BY key", [version]).fetchall()]
     for first in range(0, len(stale), AT_ONCE):
         some = stale[first : first + AT_ONCE]
-        marks = [msgspec.structs.asdict(mark) for mark in _marks(connection, some, lives)]
+        # A list as a parameter costs DuckDB a look for numpy and pandas an element; a table costs nothing.
+        connection.register("some_pages", pa.table({"key": some}))
+        marks = [msgspec.structs.asdict(mark) for mark in _marks(connection, lives)]
         for table in ("marks", "marked_pages"):
-            connection.execute(f"DELETE FROM {table} WHERE page IN (SELECT unnest(?))", [some])
+            connection.execute(f"DELETE FROM {table} WHERE page IN (SELECT key FROM some_pages)")
         _insert(connection, "marks", marks)
         _insert(connection, "marked_pages", [{"page": key, "version": version} for key in some])
+        connection.unregister("some_pages")
 
 
-def _marks(connection: duckdb.DuckDBPyConnection, keys: Sequence[str], lives: Lives) -> Iterator[Mark]:
-    records = _records(connection, keys)
+def _marks(connection: duckdb.DuckDBPyConnection, lives: Lives) -> Iterator[Mark]:
+    """The marks of the pages in the table `some_pages`."""
+    records = _records(connection)
     passages: dict[str, list[Passage]] = {}
-    for row in _of(
-        connection, "SELECT * FROM passages WHERE page IN (SELECT unnest(?)) ORDER BY page, position", keys
-    ):
+    query = "SELECT * FROM passages WHERE page IN (SELECT key FROM some_pages) ORDER BY page, position"
+    for row in rows(connection, query):
         one = Passage(start=row["start"], end=row["end"], role=row["role"])
         passages.setdefault(row["page"], []).append(one)
-    for row in _of(connection, "SELECT * FROM pages WHERE key IN (SELECT unnest(?)) ORDER BY key", keys):
+    columns = "key, id, text, notes, published_from, published_to, published_basis"
+    query = f"SELECT {columns} FROM pages WHERE key IN (SELECT key FROM some_pages) ORDER BY key"
+    for row in rows(connection, query):
         own = records.get(row["key"], [])
         # A page that the reading left alone (another language, another subject) speaks of nothing here either.
         if not own and (row["notes"] or not speaks_of_any(row["text"], lives)):
@@ -96,22 +101,17 @@ def _knowledge() -> Any:
     return load_knowledge()
 
 
-def _records(connection: duckdb.DuckDBPyConnection, keys: Sequence[str]) -> dict[str, list[Record]]:
+def _records(connection: duckdb.DuckDBPyConnection) -> dict[str, list[Record]]:
     found: dict[str, list[Record]] = {}
     for kind in LEDGER:
         query = (
             f'SELECT k.page, k.id, list(v.start ORDER BY v.position) AS starts, list(v."end" ORDER BY v.position) AS'
-            f" ends FROM {kind} k JOIN evidence v ON v.record = k.id WHERE k.page IN (SELECT unnest(?))"
+            f" ends FROM {kind} k JOIN evidence v ON v.record = k.id WHERE k.page IN (SELECT key FROM some_pages)"
             " GROUP BY k.page, k.position, k.id ORDER BY k.page, k.position"
         )
-        for row in _of(connection, query, keys):
+        for row in rows(connection, query):
             spans = tuple(zip(row["starts"], row["ends"], strict=True))
             found.setdefault(row["page"], []).append(Record(id=row["id"], kind=kind, spans=spans))
-    return found
-
-
-def _of(connection: duckdb.DuckDBPyConnection, query: str, keys: Sequence[str]) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = connection.execute(query, [list(keys)]).to_arrow_table().to_pylist()
     return found
 
 

@@ -13,8 +13,8 @@ Tie = Literal["same", "echo", "event"]
 class Mark(Struct):
     """By what a record, or words that take one up, can be known again: a row of the table `marks`.
 
-    `times` are spans as "from/to" (ISO days), `days` lengths. An `echo` has no record of its own; `says` is what it
-    tells of the one that it takes up.
+    `times` and `named` are spans as "from/to" (ISO days), `days` lengths. An `echo` has no record of its own; `says`
+    is what it tells of the one that it takes up.
     """
 
     id: str
@@ -29,6 +29,8 @@ class Mark(Struct):
     page_sides: tuple[str, ...]
     days: tuple[float, ...]
     times: tuple[str, ...]
+    named: tuple[str, ...]
+    called: tuple[str, ...]
     places: tuple[str, ...]
     subjects: tuple[str, ...]
     beside: tuple[str, ...]
@@ -51,7 +53,8 @@ class Piece:
 
     `parties` are sides (see `sides.side`); `people` says for each side who speaks for it. `span` is a deadline's last
     day or a prospect's days; `made` when an agreement was made, `about` whether that is only near the page's day.
-    `words` are all of the record's words, of which the mark has the first sentence.
+    `words` are all of the record's words, of which the mark has the first sentence. `core` are the sides by which it is
+    known, `times` those named about it, `named` those of its own sentence, and of these `past` had long passed by then.
     """
 
     mark: Mark
@@ -70,21 +73,15 @@ class Piece:
     type: str | None = None
     acts: tuple[Act, ...] = ()
     words: str = ""
+    core: frozenset[str] = frozenset()
+    times: tuple[Days, ...] = ()
+    named: tuple[Days, ...] = ()
+    past: tuple[Days, ...] = ()
 
     @property
     def id(self) -> str:
         """The record's id."""
         return self.mark.id
-
-    @property
-    def core(self) -> frozenset[str]:
-        """The sides by which it is known: its parties, or those named about it where the reading found one only."""
-        return self.parties if len(self.parties) > 1 else self.parties | frozenset(self.mark.sides)
-
-    @property
-    def times(self) -> tuple[Days, ...]:
-        """The times named about it."""
-        return tuple(days_of(time) for time in self.mark.times)
 
     @property
     def order(self) -> tuple[str, str, int, str]:
@@ -94,7 +91,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """An event in which a prospect may come to pass."""
+    """An event in which a prospect may come to pass; `unknown` where one of those in it could not be told."""
 
     id: str
     page: str
@@ -107,6 +104,7 @@ class Happening:
     by: str
     text: str
     where: tuple[int, int] = (0, 0)
+    unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from dragoman.relations.lives.rules import EchoForm, Lives
 from dragoman.relations.lives.sides import sides_of
 
 CAPITALISED = re.compile(r"[A-Z][\w’'-]*[\w-]")
+NEXT = re.compile(r"[ \u00a0]+[\w’'-]+")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w’-]{3,}")
 LONGEST_PLACE = 3  # words of a place's name
@@ -80,8 +81,8 @@ def marks_of(
         for record, numbers in zip(records, spoken, strict=True)
     ]
     echoes = [
-        _mark(seen, whole, (n,), form.kind, says=says)
-        for n, form, says in _echoes(seen)
+        _mark(seen, whole, (n,), form.kind, says=says, phrase=phrase)
+        for n, form, says, phrase in _echoes(seen)
         if (form.kind, n) not in taken
     ]
     return (*own, *echoes)
@@ -95,6 +96,7 @@ def _mark(
     *,
     record: str | None = None,
     says: str | None = None,
+    phrase: tuple[int, int] | None = None,
 ) -> Mark:
     """Sides from the sentence before to the one after; times, places and words from the sentence and the next, where
     details follow: "It was to have been in Singapore on 12 June".
@@ -116,8 +118,10 @@ def _mark(
         sides=seen.sides(*wide),
         page_sides=whole.sides,
         days=tuple(sorted({t.days for t in times if t.days and t.kind == "duration"})),
-        times=tuple(sorted({span for t in times for span in _spans(t, seen.published)})),
-        places=_places(seen, after),
+        times=_days(times, seen.published),
+        named=_days([t for t in times if t.end <= end], seen.published),
+        called=_places(seen, phrase) if phrase else (),
+        places=_places(seen, after) or _places(seen, wide),
         subjects=_subjects(seen, kind, (start, end)),
         beside=_subjects(seen, kind, after),
         words=_words(seen, after),
@@ -138,6 +142,10 @@ def _sentences(seen: Seen, spans: Sequence[tuple[int, int]]) -> tuple[int, ...]:
         last = bisect_left(seen.sentences, end, key=lambda s: s.start)
         return tuple(range(first, last))
     return ()
+
+
+def _days(times: Sequence[TimeExpression], published: Published) -> tuple[str, ...]:
+    return tuple(sorted({span for time in times for span in _spans(time, published)}))
 
 
 def _spans(time: TimeExpression, published: Published) -> Iterator[str]:
@@ -210,15 +218,29 @@ def _names(seen: Seen) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def _echoes(seen: Seen) -> Iterator[tuple[int, EchoForm, str]]:
-    """Each sentence that takes up a record, once a kind: its number, the wording, and what it says."""
+def _echoes(seen: Seen) -> Iterator[tuple[int, EchoForm, str, tuple[int, int]]]:
+    """Each sentence that takes up a record, once a kind: its number, the wording, what it says, and the words that name
+    the thing, with the place that may follow: "the paper signed in Doha".
+    """
     for number, sentence in enumerate(seen.sentences):
         end = min(sentence.end, sentence.start + LONGEST)
         told = set[str]()
         for form, pattern in seen.lives.echoes:
-            if form.kind not in told and pattern.search(seen.page.text, sentence.start, end):
+            if form.kind not in told and (found := pattern.search(seen.page.text, sentence.start, end)):
                 told.add(form.kind)
-                yield number, form, _says(seen.page.text, sentence.start, end, form, seen.lives)
+                says = _says(seen.page.text, sentence.start, end, form, seen.lives)
+                behind = _behind(seen.page.text, found.end(), end)
+                yield number, form, says, (found.start(), behind)
+
+
+def _behind(text: str, at: int, end: int) -> int:
+    """Where the first few words behind a wording end."""
+    for _ in range(LONGEST_PLACE + 1):
+        word = NEXT.match(text, at, end)
+        if word is None:
+            break
+        at = word.end()
+    return at
 
 
 def _says(text: str, start: int, end: int, form: EchoForm, lives: Lives) -> str:

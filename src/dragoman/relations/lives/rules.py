@@ -36,6 +36,7 @@ class LifeRules(Struct, forbid_unknown_fields=True):
     """The shape of `lives.toml`; the file explains each field. Windows are in days."""
 
     state_roles: tuple[str, ...]
+    armed_roles: tuple[str, ...]
     place_words: tuple[str, ...]
     common: tuple[str, ...]
     shortest: int

@@ -1,9 +1,13 @@
 """For whom does an actor stand? The side by which actors of two pages are compared."""
 
+from collections.abc import Iterable
+
 from dragoman.knowledge.entries import Entity
 from dragoman.knowledge.loading import Knowledge
 from dragoman.model import Mention
 from dragoman.relations.lives.rules import Lives
+
+STATE = 3  # letters of a state in a chain code
 
 
 def side(
@@ -16,6 +20,13 @@ def side(
     if country is not None and (code in (None, country) or sector in lives.rules.state_roles):
         return country
     return code or (name.lower() if name else None)
+
+
+def with_states(sides: Iterable[str], lives: Lives) -> frozenset[str]:
+    """The sides, and beside an armed group its state: who speaks of the one in a quarrel speaks of the other."""
+    told = frozenset(sides)
+    armed = {one[:STATE] for one in told if one[STATE:] in lives.rules.armed_roles}
+    return told | armed
 
 
 def sides_of(mention: Mention, knowledge: Knowledge, lives: Lives) -> frozenset[str]:
