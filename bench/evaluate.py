@@ -15,6 +15,8 @@ from rich.console import Console
 from rich.table import Table
 
 from dragoman.evaluation import evaluate
+from dragoman.evaluation.score_joins import figures as shares
+from dragoman.evaluation.score_joins import score_joins
 from dragoman.reading.loading import load_knowledge
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -62,6 +64,13 @@ def sample_scores() -> dict[str, float]:
     return {m.name: round(m.share, 3) if m.share is not None else m.found for m in report.measures}
 
 
+def join_scores() -> Iterator[tuple[str, dict[str, float]]]:
+    """The page pairs: records of one thing joined, of two kept apart; as they are read, and given good readings."""
+    sets = ROOT / "tests/sets"
+    for name, records in (("page_pairs", None), ("page_pairs_given", sets / "page_pairs_records.jsonl")):
+        yield name, shares(score_joins(sets / "page_pairs.jsonl", records))
+
+
 def reliability() -> dict[str, float]:
     """In each tenth of the confidence the share of the events that are right: type and both sides, on `plv_dev`."""
     gold = SHARED / "gold/plv_dev.jsonl"
@@ -96,6 +105,7 @@ def main() -> int:
     for name, figures in (
         *shared_scores(),
         ("samples", sample_scores()),
+        *join_scores(),
         ("plv_dev, confidence", reliability()),
     ):
         failed += below(name, figures)

@@ -4,9 +4,15 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from bench.evaluate import SHARED, below, floors, sample_scores, shared_scores
+from bench.evaluate import SHARED, below, floors, join_scores, sample_scores, shared_scores
 
-OURS = ("samples", "knowledge", "everyday")  # measured from what is in this repository
+OURS = (
+    "samples",
+    "knowledge",
+    "everyday",
+    "page_pairs",
+    "page_pairs_given",
+)  # measured from what is in this repository
 
 
 @cache
@@ -16,6 +22,10 @@ def figures() -> dict[str, dict[str, float]]:
 
 def test_the_sample_pages_hold_their_floor() -> None:
     assert below("samples", sample_scores()) == []
+
+
+def test_the_page_pairs_hold_their_floors() -> None:
+    assert [line for name, scores in join_scores() for line in below(name, scores)] == []
 
 
 @pytest.mark.parametrize("name", [name for name in floors() if name not in OURS])

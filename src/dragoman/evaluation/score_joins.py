@@ -12,11 +12,16 @@ from pathlib import Path
 
 import msgspec
 
+from dragoman.engine.batch import Answer, answers_batch
+from dragoman.engine.local import code_pages
+from dragoman.engine.parts import part_file, write_part
+from dragoman.engine.version import origin_unloaded
 from dragoman.evaluation.report import Measure, Report
-from dragoman.model import Found
-from dragoman.record.intake import read_into
+from dragoman.model import Agreement, Deadline, Findings, Found, Prospect
+from dragoman.record.store import load_parts
 from dragoman.relations.ask import ask
 from dragoman.relations.lives import refresh_lives
+from dragoman.relations.lives.gather import LEDGER
 
 STEM = 5  # letters by which the words of a key and of an entry are compared
 
@@ -45,8 +50,17 @@ class Pair(msgspec.Struct, frozen=True):
     joins: tuple[Label, ...]
 
 
-def score_joins(path: Path) -> Report:
-    """Score every pair of a JSON Lines file.
+class Given(msgspec.Struct, frozen=True):
+    """Records that a reader finds on a page, written by hand: what the joins make of a good reading."""
+
+    page: str
+    agreements: tuple[Agreement, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    prospects: tuple[Prospect, ...] = ()
+
+
+def score_joins(path: Path, records: Path | None = None) -> Report:
+    """Score every pair of a JSON Lines file; with `records` (`Given`, a line a page) these are added to what is read.
 
     `joined rightly`: of all labels; a thing that the reading saw on neither or one page counts as not joined.
     `joined of one thing`: of the labels with `same`. `of those read`: the same where both pages have a record, or the
@@ -54,9 +68,10 @@ def score_joins(path: Path) -> Report:
     """
     counts: Counter[str] = Counter()
     misses = []
+    given = _given(records) if records else {}
     for line in path.read_bytes().splitlines():
         pair = msgspec.json.decode(line, type=Pair)
-        seen, spanning = _read(pair)
+        seen, spanning = _read(pair, given)
         joined = _assigned(pair.joins, spanning)
         for label, is_joined in zip(pair.joins, joined, strict=True):
             right = is_joined == label.same
@@ -93,12 +108,14 @@ def _told(label: Label, words: Sequence[str]) -> bool:
     return any(_stems(label.key) & _stems(one) for one in words)
 
 
-def _read(pair: Pair) -> tuple[dict[tuple[str, str], list[str]], list[Spanning]]:
+def _read(pair: Pair, given: dict[str, Given]) -> tuple[dict[tuple[str, str], list[str]], list[Spanning]]:
     """The words of the records (and of what takes one up) by kind and page, and the entries over both pages."""
     with tempfile.TemporaryDirectory() as folder:
         record = Path(folder) / "pair.duckdb"
         found = (Found(id=page["id"], text=page["text"], date=page["date"]) for page in pair.pages)
-        read_into(found, record)
+        answers = [_added(answer, given) for answer in code_pages(found)]
+        write_part(part_file(Path(folder), "pair"), answers_batch(answers), origin_unloaded())
+        load_parts(record, Path(folder))
         refresh_lives(record)
         query = (
             "SELECT m.kind, m.text, p.id AS page FROM marks m JOIN pages p ON p.key = m.page ORDER BY m.id"
@@ -113,6 +130,22 @@ def _read(pair: Pair) -> tuple[dict[tuple[str, str], list[str]], list[Spanning]]
         )
         rows = ask(query, record).to_pylist()
         return seen, [Spanning(kind=row["kind"].removesuffix("s"), words=row["words"]) for row in rows]
+
+
+def _given(records: Path) -> dict[str, Given]:
+    lines = records.read_bytes().splitlines()
+    return {one.page: one for one in (msgspec.json.decode(line, type=Given) for line in lines)}
+
+
+def _added(answer: Answer, given: dict[str, Given]) -> Answer:
+    """The answer with the records that were written by hand for its page behind those that were read."""
+    more = given.get(answer.id)
+    if more is None or answer.findings is None:
+        return answer
+    findings = msgspec.json.decode(answer.findings, type=Findings)
+    lists = {kind: (*getattr(findings, kind), *getattr(more, kind)) for kind in LEDGER}
+    whole = msgspec.structs.replace(findings, **lists)
+    return msgspec.structs.replace(answer, findings=msgspec.json.encode(whole))
 
 
 def _assigned(labels: Sequence[Label], spanning: Sequence[Spanning]) -> list[bool]:
