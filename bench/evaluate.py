@@ -16,6 +16,9 @@ from rich.console import Console
 from rich.table import Table
 
 from dragoman.evaluation import Report, evaluate, evaluate_dates
+from dragoman.evaluation import evaluate
+from dragoman.evaluation.score_joins import figures as shares
+from dragoman.evaluation.score_joins import score_joins
 from dragoman.reading.loading import load_knowledge
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -102,6 +105,11 @@ def unknown_speakers() -> dict[str, float]:
     """Our own pages with quotations whose speaker cannot be known."""
     report = evaluate(ROOT / "tests/sets/unknown_speakers.jsonl", load_knowledge())
     return {m.name: round(m.share, 3) if m.share is not None else m.found for m in report.measures}
+def join_scores() -> Iterator[tuple[str, dict[str, float]]]:
+    """The page pairs: records of one thing joined, of two kept apart; as they are read, and given good readings."""
+    sets = ROOT / "tests/sets"
+    for name, records in (("page_pairs", None), ("page_pairs_given", sets / "page_pairs_records.jsonl")):
+        yield name, shares(score_joins(sets / "page_pairs.jsonl", records))
 
 
 def reliability() -> dict[str, float]:
@@ -141,6 +149,7 @@ def main() -> int:
         ("times", times_scores()),
         *dating_scores().items(),
         ("unknown_speakers", unknown_speakers()),
+        *join_scores(),
         ("plv_dev, confidence", reliability()),
     ):
         failed += below(name, figures)

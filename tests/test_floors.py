@@ -14,6 +14,15 @@ OURS = ("samples", "knowledge", "everyday", *DATED)  # measured from what is in 
 from bench.evaluate import SHARED, below, floors, sample_scores, shared_scores, unknown_speakers
 
 OURS = ("samples", "unknown_speakers", "knowledge", "everyday")  # measured from what is in this repository
+from bench.evaluate import SHARED, below, floors, join_scores, sample_scores, shared_scores
+
+OURS = (
+    "samples",
+    "knowledge",
+    "everyday",
+    "page_pairs",
+    "page_pairs_given",
+)  # measured from what is in this repository
 
 
 @cache
@@ -37,6 +46,8 @@ def test_hidden_dates_hold_their_floor(name: str) -> None:
     assert below(name, dates()[name]) == []
 def test_nobody_is_invented_where_a_speaker_cannot_be_known() -> None:
     assert below("unknown_speakers", unknown_speakers()) == []
+def test_the_page_pairs_hold_their_floors() -> None:
+    assert [line for name, scores in join_scores() for line in below(name, scores)] == []
 
 
 @pytest.mark.parametrize("name", [name for name in floors() if name not in OURS])

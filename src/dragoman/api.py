@@ -41,8 +41,11 @@ def code(*inputs: str, jobs: int = 1, limit: int | None = None) -> Iterator[Find
 def read(*inputs: str, record: Path | str = RECORD, jobs: int = 1, limit: int | None = None) -> "Intake":
     """Read the pages of `inputs` into the record; the same call again adds nothing. Returns what was done."""
     from dragoman.record.intake import read_into
+    from dragoman.relations.lives import refresh_lives
 
-    return read_into(_found(inputs, limit), Path(record), jobs=jobs, options={"inputs": list(inputs)})
+    done = read_into(_found(inputs, limit), Path(record), jobs=jobs, options={"inputs": list(inputs)})
+    refresh_lives(record)
+    return done
 
 
 def text(file: str, limit: int | None = None) -> Page:

@@ -13,7 +13,8 @@ import pytest
 
 from dragoman.record import RecordBusy, RecordError, open_record
 from dragoman.record.schema import TABLES, codebook
-from dragoman.relations.ask import AskError, ask, why
+from dragoman.relations.ask import AskError, ask
+from dragoman.relations.explain import Explained, why
 from dragoman.relations.lists import events, pages, refused
 from many_pages import command, run, write_pages
 
@@ -199,6 +200,7 @@ def test_a_question_changes_nothing_and_reaches_nothing(undisturbed: Path, sql: 
 def test_why_finds_a_record_by_the_beginning_of_its_id(undisturbed: Path) -> None:
     first = events(undisturbed).to_pylist()[0]
     explained = why(first["id"][:12], undisturbed)
+    assert isinstance(explained, Explained)
     assert explained.record.id == first["id"]
     span = explained.record.evidence[0]
     assert explained.page.text[span.start : span.end] == span.text

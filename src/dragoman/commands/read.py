@@ -33,6 +33,7 @@ def read(
     """Read pages into the record. The same call again adds nothing; after a kill it goes on where it was."""
     from dragoman.pages.sources import LIMIT, find_pages
     from dragoman.record.intake import read_into
+    from dragoman.relations.lives import refresh_lives
     from dragoman.shows.progress import progress_on
 
     options: dict[str, object] = {"inputs": list(inputs), "jobs": jobs, "limit": limit, "engine": engine}
@@ -45,6 +46,7 @@ def read(
             patience=patience,
             progress=progress.part_done,
         )
+        refresh_lives(record, patience=patience)
     for answer in done.refused:
         refuse(answer.where, answer.reason, answer.traceback)
     if not quiet:

@@ -18,15 +18,16 @@ from dragoman.commands.options import output_options, put, record_option
 @record_option
 @output_options
 def why(id: str, nothing: bool, record: Path, form: str | None, output: Any) -> None:
-    """Say how the record ID was decided: its words, rule, actors, date, place, and what was rejected."""
+    """Say how ID was decided: a record (words, rule, actors, date, place, what was rejected), an entry of the ledger
+    with its life, or a join with its grounds.
+    """
     if nothing:
         _nothing(id, record, form, output)
         return
-    from dragoman.relations.ask import why as explain
-    from dragoman.shows.reasons import tell
+    from dragoman.relations.explain import why as explain
+    from dragoman.shows.lives import told as tell
 
-    found = explain(id, record)
-    told = tell(found.record, found.page.findings.quotations)
+    told = tell(explain(id, record))
     if form is None and output.name == "<stdout>":
         from rich.console import Console
 

@@ -1,37 +1,14 @@
 """What is kept? Every table, column and view of the record; `docs/codebook.md` is written from this."""
 
-from dragoman.model import Struct
-
-
-class Column(Struct):
-    """A column: its name, DuckDB type, and what stands in it."""
-
-    name: str
-    type: str
-    about: str
-
-
-class Table(Struct):
-    """A table: its columns, and the first `key` of them that make a row unique."""
-
-    name: str
-    about: str
-    key: int
-    columns: tuple[Column, ...]
-
-
-class View(Struct):
-    """A view for reading: what a row of it is, and its SELECT."""
-
-    name: str
-    about: str
-    query: str
+from dragoman.record.lives_schema import LIFE_TABLES
+from dragoman.record.shapes import Table, View
+from dragoman.record.shapes import columns_of as _columns
 
 
 def statements() -> tuple[str, ...]:
     """The SQL that makes an empty record of a new file and changes nothing in an old one."""
     return (
-        *(_create(table) for table in TABLES),
+        *(create(table) for table in TABLES),
         *(f"CREATE VIEW IF NOT EXISTS {v.name} AS {v.query}" for v in VIEWS),
     )
 
@@ -43,10 +20,12 @@ def codebook() -> str:
     return f"## Tables\n\n{tables}\n\n## Views\n\n{views}\n"
 
 
-def _create(table: Table) -> str:
+def create(table: Table) -> str:
+    """The SQL that makes a table where it is not there yet."""
     columns = [f'"{c.name}" {c.type}' for c in table.columns]
     key = ", ".join(f'"{c.name}"' for c in table.columns[: table.key])
-    return f"CREATE TABLE IF NOT EXISTS {table.name} ({', '.join(columns)}, PRIMARY KEY ({key}))"
+    unique = [] if table.derived else [f"PRIMARY KEY ({key})"]
+    return f"CREATE TABLE IF NOT EXISTS {table.name} ({', '.join(columns + unique)})"
 
 
 def _described(table: Table) -> str:
@@ -54,10 +33,6 @@ def _described(table: Table) -> str:
     key = ", ".join(f"`{c.name}`" for c in table.columns[: table.key])
     head = "| column | type | what it holds |\n|---|---|---|"
     return f"### {table.name}\n\n{table.about} One row for each {key}.\n\n{head}\n{rows}"
-
-
-def _columns(*rows: tuple[str, str, str]) -> tuple[Column, ...]:
-    return tuple(Column(name=name, type=kind, about=about) for name, kind, about in rows)
 
 
 RECORD = _columns(
@@ -311,6 +286,7 @@ TABLES = (
             ("refused", "INTEGER", "refusals added"),
         ),
     ),
+    *LIFE_TABLES,
 )
 
 _SIDE = (

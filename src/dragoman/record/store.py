@@ -17,7 +17,8 @@ from dragoman.engine.version import Origin
 from dragoman.model import Struct
 from dragoman.record.opening import open_record
 from dragoman.record.rows import Rows, rows_of
-from dragoman.record.schema import TABLES, Table
+from dragoman.record.schema import TABLES
+from dragoman.record.shapes import Table
 
 TYPES = {
     "VARCHAR": pa.string(),
@@ -27,6 +28,7 @@ TYPES = {
     "DATE": pa.date32(),
     "TIMESTAMP": pa.timestamp("us"),
     "VARCHAR[]": pa.list_(pa.string()),
+    "DOUBLE[]": pa.list_(pa.float64()),
 }
 PARTS_AT_ONCE = 8  # 512 pages in memory at most, and a commit that holds the record for well under a second
 
@@ -148,11 +150,15 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: Table, rows: Rows) -> 
     """Insert the rows whose key is not there yet; returns how many those were."""
     if not rows.get(table.name):
         return 0
-    schema = pa.schema([(column.name, TYPES[column.type]) for column in table.columns])
-    connection.register("incoming", pa.Table.from_pylist(rows[table.name], schema=schema))
+    connection.register("incoming", pa.Table.from_pylist(rows[table.name], schema=columns_schema(table)))
     result = connection.execute(f"INSERT OR IGNORE INTO {table.name} SELECT * FROM incoming").fetchone()
     connection.unregister("incoming")
     return int(result[0]) if result else 0
+
+
+def columns_schema(table: Table) -> pa.Schema:
+    """The columns of a table for Arrow."""
+    return pa.schema([(column.name, TYPES[column.type]) for column in table.columns])
 
 
 def counts(record: Path) -> dict[str, int]:

@@ -36,14 +36,6 @@ class KeptPage(Struct):
     findings: Findings
 
 
-class Explained(Struct):
-    """One record for `why`: its kind (the table), the record itself with all its reasons, and its page."""
-
-    kind: str
-    record: Record
-    page: KeptPage
-
-
 def ask(sql: str, record: Path | str = RECORD, parameters: list[Any] | None = None) -> pa.Table:
     """Answer one SQL query over the record, read only; no file and no network can be reached from it.
 
@@ -56,21 +48,6 @@ def ask(sql: str, record: Path | str = RECORD, parameters: list[Any] | None = No
             raise AskError(_sentence(error)) from error
 
 
-def why(id: str, record: Path | str = RECORD) -> Explained:
-    """All that decided one record of any kind. `id` may be shortened as long as one record begins so.
-
-    Errors: `AskError` where no record, or several, begin so.
-    """
-    union = " UNION ALL ".join(f"SELECT '{kind}' AS kind, id, page FROM {kind}" for kind in KINDS)
-    hits = ask(f"SELECT * FROM ({union}) WHERE starts_with(id, ?) ORDER BY id", record, [id]).to_pylist()
-    if len(hits) != 1 or not id:
-        raise AskError(_which(id, "record", [hit["id"] for hit in hits]))
-    hit = hits[0]
-    kept = page(hit["page"], record)
-    found = next(r for r in getattr(kept.findings, hit["kind"]) if r.id == hit["id"])
-    return Explained(kind=hit["kind"], record=found, page=kept)
-
-
 def page(name: str, record: Path | str = RECORD) -> KeptPage:
     """A kept page by its id, its url, or its key, which may be shortened.
 
@@ -80,7 +57,7 @@ def page(name: str, record: Path | str = RECORD) -> KeptPage:
         "starts_with(key, $1)", name, record
     )
     if len(hits) != 1:
-        raise AskError(_which(name, "page", [hit["key"] for hit in hits]))
+        raise AskError(which(name, "page", [hit["key"] for hit in hits]))
     findings = msgspec.json.decode(hits[0]["findings"], type=Findings)
     return KeptPage(key=hits[0]["key"], text=hits[0]["text"], findings=findings)
 
@@ -91,7 +68,8 @@ def _pages(where: str, name: str, record: Path | str) -> list[dict[str, Any]]:
     return rows
 
 
-def _which(name: str, what: str, found: list[str]) -> str:
+def which(name: str, what: str, found: list[str]) -> str:
+    """Why a name does not tell one thing: none begins so, or several do."""
     if not found:
         return f"no {what} '{name}' is in the record; 'dragoman {what if what != 'record' else 'event'}s' lists what is"
     return f"'{name}' is not enough to tell one {what}: write one of {', '.join(found[:5])}"

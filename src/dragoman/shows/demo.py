@@ -23,6 +23,7 @@ from dragoman.reading.loading import load_knowledge
 from dragoman.record.intake import parts_folder, read_into
 from dragoman.record.store import counts
 from dragoman.relations.ask import ask, page
+from dragoman.relations.lives import refresh_lives
 from dragoman.shows import demo_choice as choose
 from dragoman.shows.demo_choice import Row
 from dragoman.shows.page_html import page_html
@@ -114,6 +115,7 @@ def _read(source: Path, record: Path) -> ReadIn:
                 refused += len(part.refused)
             bar.advance(task, len(rows))
         added = read_into((), record, options={"inputs": [source.name]}).added
+        refresh_lives(record)
     return ReadIn(pages=added, refused=refused, loading=loaded - began, reading=time.monotonic() - loaded)
 
 
