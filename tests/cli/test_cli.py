@@ -19,8 +19,8 @@ from dragoman.shows.tables import write_table
 from many_pages import command, run, write_pages
 
 EXPORTED = [
-    "__version__", "agreements", "alignments", "ask", "code", "deadlines", "demo", "events", "info", "page", "pages",
-    "prospects", "quotations", "read", "refused", "schema", "text", "times", "who", "why",
+    "__version__", "agreements", "alignments", "ask", "code", "deadlines", "demands", "demo", "events", "info", "page",
+    "pages", "prospects", "quotations", "read", "refused", "schema", "text", "times", "who", "why",
 ]  # fmt: skip
 TABLE = pa.table(
     {

@@ -1,4 +1,4 @@
-"""The lists of the record: events, quotations, agreements, deadlines, alignments, prospects, pages, refused."""
+"""The lists of the record: events, quotations, the kinds of the ledger, pages, refused."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -27,6 +27,7 @@ COLUMNS = {
     "quotations": ("id", "published_from", "speaker", "words", "page"),
     "agreements": ("id", "name", "status", "parties", "acts", "page"),
     "deadlines": ("id", "due", "days", "set_by", "condition", "consequence", "page"),
+    "demands": ("id", "asked_by", "asked_of", "what", "condition", "withheld", "page"),
     "alignments": ("id", "supporter", "stance", "supported", "as", "page"),
     "prospects": ("id", "date_from", "date_to", "type", "parties", "place", "certainty", "page"),
     "pages": ("id", "published_from", "published_basis", "title", "events", "quotations"),
@@ -73,6 +74,7 @@ events = _list("events", "List events by date: who did what to whom, and how rea
 quotations = _list("quotations", "List quotations with their speakers.")
 agreements = _list("agreements", "List agreements, their parties, status and acts.")
 deadlines = _list("deadlines", "List deadlines by the day on which they end.")
+demands = _list("demands", "List who demands what of whom, and what hangs on it.")
 alignments = _list("alignments", "List who supports and opposes whom.")
 prospects = _list("prospects", "List what is expected to come, by date.")
 pages = _plain("pages", "List the pages of the record.")
