@@ -62,6 +62,12 @@ def sample_scores() -> dict[str, float]:
     return {m.name: round(m.share, 3) if m.share is not None else m.found for m in report.measures}
 
 
+def ledger_scores() -> dict[str, float]:
+    """The passages of `tests/sets/ledger.jsonl`: F1 over all records of the ledger, and for each kind."""
+    report = evaluate(ROOT / "tests/sets/ledger.jsonl", load_knowledge())
+    return {name: round(score, 3) for name, score in report.scores.items()}
+
+
 def reliability() -> dict[str, float]:
     """In each tenth of the confidence the share of the events that are right: type and both sides, on `plv_dev`."""
     gold = SHARED / "gold/plv_dev.jsonl"
@@ -96,6 +102,7 @@ def main() -> int:
     for name, figures in (
         *shared_scores(),
         ("samples", sample_scores()),
+        ("ledger", ledger_scores()),
         ("plv_dev, confidence", reliability()),
     ):
         failed += below(name, figures)
@@ -106,7 +113,9 @@ def main() -> int:
         table.add_section()
     console.print(table)
     if not SHARED.is_dir():
-        console.print("The shared gold is not beside this checkout: only the samples were scored.")
+        console.print(
+            "The shared gold is not beside this checkout: only what is in this repository was scored."
+        )
     for line in failed:
         console.print(f"[red]{line}")
     return bool(failed)

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from dragoman.evaluation.report import Report
+from dragoman.evaluation.score_ledger import score_ledger
 from dragoman.evaluation.score_pages import score_pages
 from dragoman.evaluation.score_sentences import score_pairs, score_sentences
 from dragoman.knowledge.loading import Knowledge
@@ -24,19 +25,25 @@ class GoldError(ValueError):
 
 
 def evaluate(gold: Path, knowledge: Knowledge) -> Report:
-    """Score the program on `gold`: a JSON Lines file of sentences, or a folder of pages with `NAME.json` beside them.
+    """Score the program on `gold`: a JSON Lines file of sentences or passages, or a folder of pages with `NAME.json`.
 
     Errors: `GoldError` says what is missing.
     """
     if gold.is_dir():
         return score_pages(gold.name, list(_pages(gold, knowledge)))
     rows = [msgspec.json.decode(line) for line in gold.read_bytes().splitlines() if line.strip()]
-    if not rows or not all(isinstance(row, dict) and {"id", "text", "type"} <= row.keys() for row in rows):
-        raise GoldError(f"{gold.name}: every line must be an object with id, text, type, source and target")
+    shape = {"id", "text", "records"} if rows and "records" in rows[0] else {"id", "text", "type"}
+    if not rows or not all(isinstance(row, dict) and shape <= row.keys() for row in rows):
+        raise GoldError(
+            f"{gold.name}: every line must be an object with id, text, type, source and target, or with id, text and"
+            " records"
+        )
     said = {
         row["id"]: _read(Found(id=row["id"], text=row["text"], date=row.get("date")), knowledge)
         for row in rows
     }
+    if "records" in shape:
+        return score_ledger(gold.name, rows, said, knowledge.gazetteer)
     score: Callable[[str, list[Gold], dict[str, Findings | None]], Report] = (
         score_pairs if isinstance(rows[0]["source"], str) else score_sentences
     )
