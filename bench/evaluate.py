@@ -110,6 +110,10 @@ def join_scores() -> Iterator[tuple[str, dict[str, float]]]:
     sets = ROOT / "tests/sets"
     for name, records in (("page_pairs", None), ("page_pairs_given", sets / "page_pairs_records.jsonl")):
         yield name, shares(score_joins(sets / "page_pairs.jsonl", records))
+def ledger_scores() -> dict[str, float]:
+    """The passages of `tests/sets/ledger.jsonl`: F1 over all records of the ledger, and for each kind."""
+    report = evaluate(ROOT / "tests/sets/ledger.jsonl", load_knowledge())
+    return {name: round(score, 3) for name, score in report.scores.items()}
 
 
 def reliability() -> dict[str, float]:
@@ -150,6 +154,7 @@ def main() -> int:
         *dating_scores().items(),
         ("unknown_speakers", unknown_speakers()),
         *join_scores(),
+        ("ledger", ledger_scores()),
         ("plv_dev, confidence", reliability()),
     ):
         failed += below(name, figures)
@@ -160,7 +165,9 @@ def main() -> int:
         table.add_section()
     console.print(table)
     if not SHARED.is_dir():
-        console.print("The shared gold is not beside this checkout: only the samples were scored.")
+        console.print(
+            "The shared gold is not beside this checkout: only what is in this repository was scored."
+        )
     for line in failed:
         console.print(f"[red]{line}")
     return bool(failed)

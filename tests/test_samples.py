@@ -16,7 +16,7 @@ from dragoman.reading.loading import load_knowledge
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 FILES = sorted(p for p in SAMPLES.iterdir() if p.suffix in {".txt", ".html", ".jsonl", ".gz"})
-KINDS = ("events", "quotations", "agreements", "deadlines", "alignments", "prospects")
+KINDS = ("events", "quotations", "agreements", "deadlines", "demands", "alignments", "prospects")
 STORY = ("headline", "dateline", "story", "transcript", "speaker label")
 
 

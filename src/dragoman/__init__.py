@@ -27,6 +27,7 @@ _HOME = {
     "quotations": "dragoman.relations.lists",
     "agreements": "dragoman.relations.lists",
     "deadlines": "dragoman.relations.lists",
+    "demands": "dragoman.relations.lists",
     "alignments": "dragoman.relations.lists",
     "prospects": "dragoman.relations.lists",
     "life": "dragoman.relations.lists",

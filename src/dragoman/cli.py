@@ -23,6 +23,7 @@ VERBS = {
     "quotations": ("lists", "quotations", "List quotations."),
     "agreements": ("lists", "agreements", "List agreements."),
     "deadlines": ("lists", "deadlines", "List deadlines."),
+    "demands": ("lists", "demands", "List demands and conditions."),
     "alignments": ("lists", "alignments", "List who supports and opposes whom."),
     "prospects": ("lists", "prospects", "List what is expected to come."),
     "agenda": ("agenda", "agenda", "List deadlines and expected meetings by date; as a calendar."),

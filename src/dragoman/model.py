@@ -29,6 +29,7 @@ QuotationKind = Literal["direct", "fragment", "indirect", "turn"]
 TurnRole = Literal["host", "reporter", "official", "guest"]
 Certainty = Literal["agreed", "planned", "possible", "ruled out"]
 Stance = Literal["support", "oppose"]
+Tie = Literal["unless", "in exchange for", "first", "precondition"]
 AgreementStatus = Literal[
     "proposed",
     "negotiated",
@@ -323,7 +324,9 @@ class Quotation(Struct):
 
 
 class AgreementAct(Struct):
-    """One thing that happened to an agreement: signed, withdrew, ..."""
+    """One thing that happened to an agreement: proposed, negotiated, signed, ratified, entered into force, implemented,
+    suspended, breached, withdrew, reworked, extended, expired, rejected, rejoined.
+    """
 
     act: str
     by: tuple[Actor, ...]
@@ -331,7 +334,10 @@ class AgreementAct(Struct):
 
 
 class Agreement(Struct):
-    """An agreement that the page speaks of, its parties, its state and how it came to that."""
+    """An agreement that the page speaks of, its parties, its state and how it came to that.
+
+    `outstanding` are the page's words for what is still to be done: "both parliaments have yet to approve it".
+    """
 
     id: str
     name: str
@@ -340,6 +346,7 @@ class Agreement(Struct):
     status: AgreementStatus | None
     acts: tuple[AgreementAct, ...]
     evidence: tuple[Evidence, ...]
+    outstanding: str | None = None
     why: str = ""
 
 
@@ -357,14 +364,37 @@ class Deadline(Struct):
     why: str = ""
 
 
+class Demand(Struct):
+    """What somebody asks of another without a day: `condition` says how something else hangs on it, None where nothing
+    does, and `withheld` in which words. `event` is the id of the event that the same words made, if one.
+    """
+
+    id: str
+    by: tuple[Actor, ...]
+    of: tuple[Actor, ...]
+    what: str
+    condition: Tie | None
+    withheld: str | None
+    event: str | None
+    evidence: tuple[Evidence, ...]
+    why: str = ""
+
+
 class Alignment(Struct):
-    """Who stands with (or against) whom, and as what."""
+    """Who stands with (or against) whom, and as what.
+
+    `dispute` are the page's words for what it is about, `withdrawn` says that a backing ended. `rivals` are the names
+    of the others of the same state with or against whom somebody stands on the page: side by side, one office.
+    """
 
     id: str
     supporter: Actor
     supported: Actor
     stance: Stance
     as_: str | None = msgspec.field(name="as", default=None)
+    dispute: str | None = None
+    withdrawn: bool = False
+    rivals: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     why: str = ""
 
@@ -406,6 +436,7 @@ class Findings(Struct):
     quotations: tuple[Quotation, ...] = ()
     agreements: tuple[Agreement, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
+    demands: tuple[Demand, ...] = ()
     alignments: tuple[Alignment, ...] = ()
     prospects: tuple[Prospect, ...] = ()
     unrecorded: dict[str, int] = msgspec.field(default_factory=dict)

@@ -19,9 +19,9 @@ from dragoman.shows.tables import write_table
 from many_pages import command, run, write_pages
 
 EXPORTED = [
-    "__version__", "agenda", "agreements", "alignments", "ask", "code", "deadlines", "demo", "events", "info", "life",
-    "page", "pages", "prospects", "quotations", "read", "refused", "review", "reviews", "schema", "text", "times",
-    "who", "why",
+    "__version__", "agenda", "agreements", "alignments", "ask", "code", "deadlines", "demands", "demo", "events",
+    "info", "life", "page", "pages", "prospects", "quotations", "read", "refused", "review", "reviews", "schema",
+    "text", "times", "who", "why",
 ]  # fmt: skip
 TABLE = pa.table(
     {

@@ -80,7 +80,7 @@ TEXTS = st.one_of(
     st.lists(PIECES, min_size=1, max_size=60).map(" ".join),
     st.lists(st.one_of(CLAUSES, CLAUSES, PIECES), min_size=1, max_size=10).map(" ".join),
 )
-KINDS = ("events", "quotations", "agreements", "deadlines", "alignments", "prospects")
+KINDS = ("events", "quotations", "agreements", "deadlines", "demands", "alignments", "prospects")
 
 
 def read(text: str, day: str | None) -> tuple[str, Findings] | None:

@@ -1,4 +1,4 @@
-"""The lists of the record: events, quotations, agreements, deadlines, alignments, prospects, pages, refused."""
+"""The lists of the record: events, quotations, the kinds of the ledger, pages, refused."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -27,6 +27,7 @@ COLUMNS = {
     "quotations": ("id", "published_from", "speaker", "words", "page"),
     "agreements": ("id", "name", "status", "parties", "acts", "pages"),
     "deadlines": ("id", "due", "days", "set_by", "condition", "consequence", "status", "pages"),
+    "demands": ("id", "asked_by", "asked_of", "what", "condition", "withheld", "page"),
     "alignments": ("id", "supporter", "stance", "supported", "as", "page"),
     "prospects": ("id", "date_from", "date_to", "type", "parties", "place", "certainty", "status", "pages"),
     "life": ("name", "date_from", "told", "step", "by", "words", "page", "join_id"),
@@ -122,6 +123,7 @@ deadlines = _ledger(
     "deadlines",
     "List deadlines by the day on which they end, each once over all pages, and what became of them.",
 )
+demands = _list("demands", "List who demands what of whom, and what hangs on it.")
 alignments = _aligned("alignments", "List who supports and opposes whom; --status is support or oppose.")
 prospects = _ledger(
     "prospects", "List what is expected to come, by date, each once over all pages, and what became of it."

@@ -38,7 +38,7 @@ ANSWERS = pa.schema(
         ("traceback", pa.string()),
     ]
 )
-RECORDS = ("events", "quotations", "agreements", "deadlines", "alignments", "prospects")
+RECORDS = ("events", "quotations", "agreements", "deadlines", "demands", "alignments", "prospects")
 
 
 class Answer(Struct):

@@ -6,12 +6,12 @@ from dragoman.evaluation.checked import Checked, Failure, read_sentence
 from dragoman.knowledge.loading import Knowledge
 from dragoman.model import Passage, Published
 from dragoman.pages.fabric import Fabric, FabricRules, compile_fabric
-from dragoman.reading.ledger.ground import Forms, Wording, Wordings, compile_forms
+from dragoman.reading.ledger.wordings import Forms, Wording, Wordings, compile_forms
 from dragoman.reading.times import Tense, TimeRules, find_times, resolve
 from dragoman.reading.times.rules import PhraseRule, TimeRule
 
 DAY = "2019-05-14"  # the day on which the examples of times.toml are told, as its head says
-LEDGER = ("agreements", "alignments", "deadlines", "prospects")
+LEDGER = ("agreements", "alignments", "deadlines", "demands", "prospects")
 
 
 def check_fabric(knowledge: Knowledge) -> Iterator[Checked]:

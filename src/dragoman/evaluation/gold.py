@@ -8,6 +8,7 @@ import msgspec
 
 from dragoman.evaluation.report import Report
 from dragoman.evaluation.score_dating import score_dating
+from dragoman.evaluation.score_ledger import score_ledger
 from dragoman.evaluation.score_pages import score_pages
 from dragoman.evaluation.score_sentences import score_pairs, score_sentences
 from dragoman.evaluation.score_times import score_times
@@ -31,6 +32,7 @@ class GoldError(ValueError):
 def evaluate(gold: Path, knowledge: Knowledge) -> Report:
     """Score the program on `gold`: JSON Lines of sentences or times, or a folder of pages with `NAME.json` beside them.
     """Score the program on `gold`: a JSON Lines file, or a folder of pages with `NAME.json` beside them.
+    """Score the program on `gold`: a JSON Lines file of sentences or passages, or a folder of pages with `NAME.json`.
 
     The lines are sentences (see the README), or pages with the `true` day on which they were written.
     Errors: `GoldError` says what is missing.
@@ -53,6 +55,11 @@ def evaluate(gold: Path, knowledge: Knowledge) -> Report:
         raise GoldError(
             f"{gold.name}: every line must be an object with id, text, type, source and target,"
             " or with id, text and quotes"
+    shape = {"id", "text", "records"} if rows and "records" in rows[0] else {"id", "text", "type"}
+    if not rows or not all(isinstance(row, dict) and shape <= row.keys() for row in rows):
+        raise GoldError(
+            f"{gold.name}: every line must be an object with id, text, type, source and target, or with id, text and"
+            " records"
         )
     said = {
         row["id"]: _read(Found(id=row["id"], text=row["text"], date=row.get("date")), knowledge)
@@ -81,6 +88,10 @@ def evaluate_dates(folder: Path, knowledge: Knowledge) -> Report:
     made = ((extract(found, knowledge.rules), true) for found, true in pages if isinstance(found, Found))
     return score_dating(
         folder.name, ((page, true) for page, true in made if isinstance(page, Page)), knowledge
+    if "records" in shape:
+        return score_ledger(gold.name, rows, said, knowledge.gazetteer)
+    score: Callable[[str, list[Gold], dict[str, Findings | None]], Report] = (
+        score_pairs if isinstance(rows[0]["source"], str) else score_sentences
     )
 
 

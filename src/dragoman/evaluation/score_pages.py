@@ -126,7 +126,7 @@ def _is_dated(gold: str, said: Findings) -> bool:
 def _wrong(gold: Gold, said: Findings) -> list[str]:
     wrong = []
     fabric = [_plain(f) for f in gold.get("fabric", ())]
-    for kind in KINDS:
+    for kind in (*KINDS, "demands"):
         for record in getattr(said, kind):
             words = _plain(" ".join(e.text for e in record.evidence))
             if any(f in words or (words and words in f) for f in fabric):

@@ -15,6 +15,8 @@ from dragoman.reading.events import find_events
 from dragoman.reading.ledger.agreements import find_agreements
 from dragoman.reading.ledger.alignments import find_alignments
 from dragoman.reading.ledger.deadlines import find_deadlines
+from dragoman.reading.ledger.demands import find_demands
+from dragoman.reading.ledger.ground import Ground
 from dragoman.reading.ledger.prospects import find_prospects
 from dragoman.reading.quotations import find_quotations
 from dragoman.reading.screen import choose, split
@@ -56,17 +58,19 @@ def read_closely(page: Page, knowledge: Knowledge) -> tuple[Findings, tuple[Sile
     cast = find_cast(page, sentences, mentions, knowledge, published.to)
     events, mute = find_events(page, sentences, cast, times, published, knowledge)
     silent = silences(page, chosen, mute, mentions)
-    ledger = (page, sentences, cast, mentions, times, published, knowledge)
+    ground = Ground(page, sentences, cast, times, published, knowledge, mentions)
+    deadlines = find_deadlines(ground)
     findings = _findings(
         page,
         published,
         silent,
         events=events,
         quotations=find_quotations(page, sentences, cast, mentions, published, knowledge, events),
-        agreements=find_agreements(*ledger),
-        deadlines=find_deadlines(*ledger),
-        alignments=find_alignments(*ledger),
-        prospects=find_prospects(*ledger, events),
+        agreements=find_agreements(ground),
+        deadlines=deadlines,
+        demands=find_demands(ground, events, deadlines),
+        alignments=find_alignments(ground),
+        prospects=find_prospects(ground, events),
     )
     return findings, silent
 

@@ -14,6 +14,7 @@ from dragoman.model import (
     Alignment,
     Deadline,
     Deed,
+    Demand,
     Event,
     Findings,
     Place,
@@ -154,7 +155,7 @@ def _quotation(quotation: Quotation) -> tuple[Row, Sides]:
 
 
 def _agreement(agreement: Agreement) -> tuple[Row, Sides]:
-    return {name: getattr(agreement, name) for name in ("name", "terms", "status", "why")}, ()
+    return {name: getattr(agreement, name) for name in ("name", "terms", "status", "outstanding", "why")}, ()
 
 
 def _add_acts(rows: Rows, agreement: Agreement) -> None:
@@ -174,8 +175,14 @@ def _deadline(deadline: Deadline) -> tuple[Row, Sides]:
     return columns | {"due": _day(deadline.due)}, [("by", deadline.by), ("party", deadline.parties)]
 
 
+def _demand(demand: Demand) -> tuple[Row, Sides]:
+    columns = {name: getattr(demand, name) for name in ("what", "condition", "withheld", "event", "why")}
+    return columns, [("by", demand.by), ("of", demand.of)]
+
+
 def _alignment(alignment: Alignment) -> tuple[Row, Sides]:
-    columns = {"stance": alignment.stance, "as": alignment.as_, "why": alignment.why}
+    columns = {name: getattr(alignment, name) for name in ("stance", "dispute", "withdrawn", "why")}
+    columns |= {"as": alignment.as_, "rivals": list(alignment.rivals)}
     return columns, [("supporter", [alignment.supporter]), ("supported", [alignment.supported])]
 
 
@@ -196,6 +203,7 @@ _MAKERS: dict[type, Any] = {
     Quotation: _quotation,
     Agreement: _agreement,
     Deadline: _deadline,
+    Demand: _demand,
     Alignment: _alignment,
     Prospect: _prospect,
 }

@@ -183,6 +183,7 @@ TABLES = (
             ("name", "VARCHAR", "its usual name"),
             ("terms", "VARCHAR", "what was agreed"),
             ("status", "VARCHAR", "`signed`, `in force`, `a party has left`, ..."),
+            ("outstanding", "VARCHAR", "what is still to be done, in the page's words"),
         )
         + WHY,
     ),
@@ -217,6 +218,28 @@ TABLES = (
     ),
     _actors_of("deadlines", "`by` who set it, `party` everybody in it"),
     Table(
+        name="demands",
+        about="What somebody asks of another without a day.",
+        key=1,
+        columns=RECORD
+        + _columns(
+            ("what", "VARCHAR", "what is asked, in the page's words"),
+            (
+                "condition",
+                "VARCHAR",
+                "`unless`, `in exchange for`, `first`, `precondition`; null: nothing hangs on it",
+            ),
+            ("withheld", "VARCHAR", "what hangs on it, in the page's words"),
+            (
+                "event",
+                "VARCHAR",
+                "`events.id` of the event that the same words made; null where there is none",
+            ),
+        )
+        + WHY,
+    ),
+    _actors_of("demands", "`by` who asks, `of` whom it is asked"),
+    Table(
         name="alignments",
         about="Who stands with or against whom.",
         key=1,
@@ -224,6 +247,13 @@ TABLES = (
         + _columns(
             ("stance", "VARCHAR", "`support` or `oppose`"),
             ("as", "VARCHAR", "as what the supported is backed (quote the name in SQL)"),
+            ("dispute", "VARCHAR", "what it is about, in the page's words"),
+            ("withdrawn", "BOOLEAN", "whether a backing ended"),
+            (
+                "rivals",
+                "VARCHAR[]",
+                "the others of the same state with or against whom somebody stands on the page",
+            ),
         )
         + WHY,
     ),
@@ -324,7 +354,7 @@ def _quotations_flat() -> str:
 
 
 def _actors() -> str:
-    kinds = ("event", "quotation", "agreement", "deadline", "alignment", "prospect")
+    kinds = ("event", "quotation", "agreement", "deadline", "demand", "alignment", "prospect")
     columns = "record, side, position, text, name, code, country, sector, office"
     return " UNION ALL ".join(f"SELECT '{kind}s' AS kind, {columns} FROM {kind}_actors" for kind in kinds)
 

@@ -11,6 +11,7 @@ from dragoman.model import (
     Agreement,
     Alignment,
     Deadline,
+    Demand,
     Event,
     Findings,
     Prospect,
@@ -20,8 +21,8 @@ from dragoman.model import (
 from dragoman.record.opening import open_record
 
 RECORD = Path("dragoman.duckdb")
-KINDS = ("events", "quotations", "agreements", "deadlines", "alignments", "prospects")
-Record = Event | Quotation | Agreement | Deadline | Alignment | Prospect
+KINDS = ("events", "quotations", "agreements", "deadlines", "demands", "alignments", "prospects")
+Record = Event | Quotation | Agreement | Deadline | Demand | Alignment | Prospect
 
 
 class AskError(ValueError):

@@ -39,10 +39,19 @@ LISTS = {
         order="published_from, page_key, id",
         dates=("r.published_from", "r.published_to"),
     ),
+    "demands": Listing(
+        kind="demands",
+        select=f"SELECT r.id, {_names('demand', 'by')} AS asked_by, {_names('demand', 'of')} AS asked_of,"
+        f" r.what, r.condition, r.withheld, r.event, p.published_from, {_PAGE} FROM demands {_FROM}",
+        order="published_from, asked_by, id",
+        dates=("p.published_from", "p.published_to"),
+        sides=("by", "of"),
+    ),
     "alignments": Listing(
         kind="alignments",
         select=f"SELECT r.id, {_names('alignment', 'supporter')} AS supporter, r.stance,"
-        f' {_names("alignment", "supported")} AS supported, r."as", p.published_from, {_PAGE} FROM alignments {_FROM}',
+        f' {_names("alignment", "supported")} AS supported, r."as", r.dispute, r.withdrawn, r.rivals,'
+        f" p.published_from, {_PAGE} FROM alignments {_FROM}",
         order="supported, stance, supporter, id",
         dates=("p.published_from", "p.published_to"),
         status="r.stance",
@@ -71,6 +80,11 @@ def agreements(record: Path | str = RECORD, **filters: Any) -> pa.Table:
 def deadlines(record: Path | str = RECORD, **filters: Any) -> pa.Table:
     """Deadlines, each once over all pages, by the day on which they end, with what became of them."""
     return listed("deadlines", Filters(**filters), record)
+
+
+def demands(record: Path | str = RECORD, **filters: Any) -> pa.Table:
+    """Who asks what of whom, and what hangs on it, by the day of the page."""
+    return listed("demands", Filters(**filters), record)
 
 
 def alignments(record: Path | str = RECORD, **filters: Any) -> pa.Table:

@@ -36,7 +36,7 @@ WIDEST = 120  # columns; beyond it the eye loses the line
 EVENT_HEADS = (("when", 12), ("who", 24), ("what", 21), ("whom", 24), ("how real", 11), ("on whose word", 18))
 QUOTATION_HEADS = (("speaker", 18), ("words", 72), ("page, or why nobody", 28))
 OPEN_HEADS = (("", 8), ("who", 32), ("how, when", 34), ("what, whom", 40))
-KINDS = ("events", "quotations", "agreements", "deadlines", "alignments", "prospects")
+KINDS = ("events", "quotations", "agreements", "deadlines", "demands", "alignments", "prospects")
 
 
 class DemoError(ValueError):

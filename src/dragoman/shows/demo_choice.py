@@ -107,7 +107,8 @@ def page_to_show(record: Path) -> str | None:
 def _variety(text: str, findings: Findings) -> tuple[int, int] | None:
     """How many kinds of records (and fabric) a page has, and how many records; None where it is not fit to be shown."""
     kinds = (
-        findings.quotations, findings.agreements, findings.deadlines, findings.alignments, findings.prospects
+        findings.quotations, findings.agreements, findings.deadlines, findings.demands,
+        findings.alignments, findings.prospects,
     )  # fmt: skip
     count = len(findings.events) + sum(map(len, kinds))
     height = count + sum(1 + len(line) // LINE for line in text.splitlines())

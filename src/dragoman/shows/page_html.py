@@ -16,6 +16,7 @@ KINDS = {
     "quotation": "Quotations",
     "agreement": "Agreements",
     "deadline": "Deadlines",
+    "demand": "Demands",
     "alignment": "Who stands with whom",
     "prospect": "Expected",
 }

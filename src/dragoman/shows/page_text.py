@@ -12,7 +12,8 @@ STYLES = {
     "agree": "green", "support": "green", "concede": "green", "cooperate": "green", "aid": "green", "retreat": "green",
     "consult": "blue", "request": "yellow", "accuse": "yellow", "reject": "yellow", "threaten": "yellow",
     "protest": "red", "sanction": "red", "mobilize": "red", "coerce": "red", "assault": "red",
-    "quotation": "cyan", "agreement": "magenta", "deadline": "magenta", "alignment": "magenta", "prospect": "magenta",
+    "quotation": "cyan", "agreement": "magenta", "deadline": "magenta", "demand": "magenta",
+    "alignment": "magenta", "prospect": "magenta",
 }  # fmt: skip
 READ = ("story", "headline", "dateline")
 

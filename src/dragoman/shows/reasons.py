@@ -7,6 +7,7 @@ from dragoman.model import (
     Agreement,
     Alignment,
     Deadline,
+    Demand,
     Event,
     Evidence,
     Findings,
@@ -16,7 +17,7 @@ from dragoman.model import (
     When,
 )
 
-Record = Event | Quotation | Agreement | Deadline | Alignment | Prospect
+Record = Event | Quotation | Agreement | Deadline | Demand | Alignment | Prospect
 
 
 class Line(Struct):
@@ -45,6 +46,7 @@ def records(findings: Findings) -> tuple[Record, ...]:
         *findings.quotations,
         *findings.agreements,
         *findings.deadlines,
+        *findings.demands,
         *findings.alignments,
         *findings.prospects,
     ]
@@ -62,6 +64,8 @@ def tell(record: Record, quotations: Iterable[Quotation] = ()) -> Told:
             return _agreement(record)
         case Deadline():
             return _deadline(record)
+        case Demand():
+            return _demand(record)
         case Alignment():
             return _alignment(record)
         case Prospect():
@@ -212,6 +216,8 @@ def _agreement(agreement: Agreement) -> Told:
     ]
     if agreement.terms:
         lines.append(Line(label="terms", text=agreement.terms))
+    if agreement.outstanding:
+        lines.append(Line(label="still to do", text=agreement.outstanding))
     title = f"{agreement.name}: {agreement.status or 'status unknown'}"
     return Told(
         id=agreement.id,
@@ -247,6 +253,28 @@ def _deadline(deadline: Deadline) -> Told:
     )
 
 
+def _demand(demand: Demand) -> Told:
+    lines = [
+        *_actors("asked by", demand.by),
+        *_actors("asked of", demand.of),
+        Line(label="what", text=demand.what, why=demand.why),
+        Line(label="tied by", text=demand.condition or "nothing hangs on it"),
+    ]
+    if demand.withheld:
+        lines.append(Line(label="what hangs on it", text=demand.withheld))
+    if demand.event:
+        lines.append(Line(label="event", text=demand.event, why="the same words made this event"))
+    title = f"{names(demand.by)} demands of {names(demand.of)}: {demand.what}"
+    return Told(
+        id=demand.id,
+        kind="demand",
+        title=title,
+        tone="demand",
+        lines=tuple(lines),
+        evidence=demand.evidence,
+    )
+
+
 def _alignment(alignment: Alignment) -> Told:
     verb = "stands with" if alignment.stance == "support" else "stands against"
     lines = [
@@ -255,6 +283,12 @@ def _alignment(alignment: Alignment) -> Told:
         *_actors("whom", [alignment.supported]),
         Line(label="as", text=alignment.as_ or "–"),
     ]
+    if alignment.dispute:
+        lines.append(Line(label="in", text=alignment.dispute))
+    if alignment.withdrawn:
+        lines.append(Line(label="since when", text="a backing that ended"))
+    if alignment.rivals:
+        lines.append(Line(label="rivals", text=", ".join(alignment.rivals)))
     title = f"{names([alignment.supporter])} {verb} {names([alignment.supported])}"
     return Told(
         id=alignment.id,

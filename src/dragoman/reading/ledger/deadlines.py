@@ -4,42 +4,49 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from dragoman.knowledge.loading import Knowledge
-from dragoman.model import Actor, Deadline, Mention, Page, Published, Sentence, TimeExpression, content_id
-from dragoman.reading.actors import Cast, Member
-from dragoman.reading.ledger.ground import Forms, Ground, Wording, Wordings, compile_forms
+from dragoman.model import Actor, Deadline, content_id
+from dragoman.reading.ledger.ground import Ground
+from dragoman.reading.ledger.wordings import Forms, Wording, Wordings, compile_forms
 
 # What a time limit may take up from an earlier sentence: pairs of `parts`, "<act>_here" and "<act>_before".
 ACTS = ("leaving", "accord")
 
 
-def find_deadlines(
-    page: Page,
-    sentences: Sequence[Sentence],
-    cast: Cast,
-    mentions: Sequence[Mention],
-    times: Sequence[TimeExpression],
-    published: Published,
-    knowledge: Knowledge,
-) -> tuple[Deadline, ...]:
+def find_deadlines(ground: Ground) -> tuple[Deadline, ...]:
     """Every time limit that the page tells of, in the order of the text, one a sentence; `days` may be a fraction."""
-    del mentions
-    ground = Ground(page, sentences, cast, times, published, knowledge)
-    wordings: Wordings = knowledge.rules.get("deadlines", Forms, compile_forms)
+    wordings: Wordings = ground.knowledge.rules.get("deadlines", Forms, compile_forms)
     found: dict[int, Deadline] = {}
     for number, wording, match in ground.matches(wordings):
-        if number not in found and (deadline := _deadline(ground, number, wordings, wording, match)):
+        if number in found:
+            continue
+        before = found.get(number - 1)
+        if deadline := _deadline(ground, number, wordings, wording, match, before):
             found[number] = deadline
     return tuple(found[number] for number in sorted(found))
 
 
 def _deadline(
-    ground: Ground, number: int, wordings: Wordings, wording: Wording, match: re.Match[str]
+    ground: Ground,
+    number: int,
+    wordings: Wordings,
+    wording: Wording,
+    match: re.Match[str],
+    before: Deadline | None,
 ) -> Deadline | None:
     days = _days(match, wordings)
-    due, why = _due(ground, number, match, days)
+    due, why = _due(ground, number, wordings, match, days)
+    if wording.form.value == "shifted":  # "five days earlier": counted from the time limit told before
+        due, why = _shifted(wordings, match, days, before)
+        days = None
+    inside = ground.sides(number, *match.span())
+    if inside and all(m.kind == "pronoun" for m in inside) and not ground.carried(number, match.start()):
+        return None  # "readers have until Friday to tell us what they would put in it"
     setters = _in_group(ground, number, match, "setter")
+    if wording.form.value == "asked" and not setters:
+        return None  # "the law requires the president to answer within a week"
     everybody = _everybody(ground, number, wordings, match)
+    if before and wording.form.value == "shifted":
+        setters, everybody = before.by, tuple(dict.fromkeys((*before.parties, *everybody)))
     threatens = _in_group(ground, number, match, "consequence")
     if (days is None and due is None) or not any(
         _counts(wordings, one) for one in setters or threatens or everybody
@@ -47,7 +54,7 @@ def _deadline(
         return None
     return Deadline(
         id=content_id(ground.page.id, "deadline", match.start(), match.end()),
-        by=setters or threatens,
+        by=setters or threatens or _speaker(ground, number, wordings, everybody),
         parties=everybody,
         condition=_words(match, "condition", "bound"),
         consequence=_words(match, "consequence"),
@@ -58,28 +65,40 @@ def _deadline(
     )
 
 
+def _shifted(
+    wordings: Wordings, match: re.Match[str], days: float | None, before: Deadline | None
+) -> tuple[str | None, str]:
+    if before is None or before.due is None or days is None:
+        return None, "no time limit was told before"
+    back = wordings.parts["back"].search(match["shift"]) is not None
+    return _later(
+        before.due, -days if back else days
+    ), f"{days:g} days from {before.due}, the time limit before"
+
+
 def _everybody(ground: Ground, number: int, wordings: Wordings, match: re.Match[str]) -> tuple[Actor, ...]:
     """Who stands in the wording; where that is one side only, those of the earlier sentence that it takes up."""
-    inside = ground.members(number, match.start(), match.end())
-    if len(_countries(ground, inside)) > 1:
+    inside = ground.sides(number, match.start(), match.end())
+    if len(ground.apart(inside)) > 1:
         return ground.actors(inside)
     bound = match.groupdict().get("bound") or ""
     start = match.start("bound") if bound else match.start()
-    known = [member for member in inside if member.country or member.entities or member.together]
+    known = list(inside)
     known += ground.carried(number, start) or ground.named_before(number, bound)
+    if wordings.parts["somebody"].search(bound) and not ground.sides(number, *match.span("bound")):
+        known += ground.opened(number - 1)
     for act in ACTS:
-        if len(_countries(ground, known)) < 2 and wordings.parts[f"{act}_here"].search(match.group()):
+        if len(ground.apart(known)) < 2 and wordings.parts[f"{act}_here"].search(match.group()):
             before = wordings.parts[f"{act}_before"]
-            known += ground.sides_told(number, before, _countries(ground, known))
+            known += ground.sides_told(number, before, ground.apart(known))
+    if len(ground.apart(known)) < 2:
+        sentence = ground.sentences[number]
+        known += ground.joined(number, sentence.start, sentence.end)
     return ground.actors(known)
 
 
 def _counts(wordings: Wordings, actor: Actor) -> bool:
     return actor.code is not None and not wordings.parts["civil"].fullmatch(actor.code)
-
-
-def _countries(ground: Ground, members: Sequence[Member]) -> set[str]:
-    return {actor.country for actor in ground.actors(members) if actor.country}
 
 
 def _days(match: re.Match[str], wordings: Wordings) -> float | None:
@@ -91,9 +110,17 @@ def _days(match: re.Match[str], wordings: Wordings) -> float | None:
     return round(number * wordings.units[groups["unit"].lower()], 4)
 
 
-def _due(ground: Ground, number: int, match: re.Match[str], days: float | None) -> tuple[str | None, str]:
-    if match.groupdict().get("date"):
+def _due(
+    ground: Ground, number: int, wordings: Wordings, match: re.Match[str], days: float | None
+) -> tuple[str | None, str]:
+    """The last day, and how it is known: a day named, or the day on which the limit was set and its length."""
+    groups = match.groupdict()
+    if groups.get("date"):
         when = ground.when(match.start("date"), match.end("date"), "future")
+        if when.to is None and wordings.parts["today"].search(groups["date"]):
+            return ground.published.to, "an hour of the page's own day"
+        if when.to and when.from_ and groups.get("by") == "before":
+            return _later(when.from_, -1), f"the day before; {when.why}"
         return when.to, when.why
     if days is None:
         return None, "no day is named"
@@ -104,13 +131,29 @@ def _due(ground: Ground, number: int, match: re.Match[str], days: float | None) 
             "the day on which it was set is not known"
         )
     basis = f"set on {first}" + (f" ('{said.words}')" if said.words else ", the day of the page")
-    return (date.fromisoformat(first) + timedelta(days=int(days))).isoformat(), f"{basis}, and {days:g} days"
+    return _later(first, days), f"{basis}, and {days:g} days"
+
+
+def _speaker(
+    ground: Ground, number: int, wordings: Wordings, everybody: Sequence[Actor]
+) -> tuple[Actor, ...]:
+    """Who says it, where the wording itself does not tell who set the limit."""
+    sentence = ground.sentences[number]
+    for speech in wordings.parts["speech"].finditer(ground.page.text, sentence.start, sentence.end):
+        told = ground.actors(ground.sides(number, *speech.span("who"))[-1:])
+        if told and any(actor in everybody for actor in told):
+            return told
+    return ()
+
+
+def _later(day: str, days: float) -> str:
+    return (date.fromisoformat(day) + timedelta(days=int(days))).isoformat()
 
 
 def _in_group(ground: Ground, number: int, match: re.Match[str], group: str) -> tuple[Actor, ...]:
     if match.groupdict().get(group) is None:
         return ()
-    return ground.actors(ground.members(number, match.start(group), match.end(group)))
+    return ground.actors(ground.sides(number, match.start(group), match.end(group)))
 
 
 def _words(match: re.Match[str], group: str, lead: str | None = None) -> str | None:

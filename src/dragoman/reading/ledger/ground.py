@@ -1,34 +1,40 @@
 """What all entries of the ledger stand on: the page's sentences that speak, with their actors and times by span."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
+from itertools import takewhile
 
-import msgspec
-
+from dragoman.knowledge import DATA
 from dragoman.knowledge.loading import Knowledge
+from dragoman.knowledge.places import load_places
 from dragoman.model import (
     Actor,
-    EventType,
     Evidence,
+    Mention,
     Page,
     Place,
     Published,
     Sentence,
-    Struct,
     TimeExpression,
     Token,
     When,
 )
 from dragoman.reading.actors import Cast, Member, actors_on
+from dragoman.reading.ledger.wordings import Wording, Wordings
 from dragoman.reading.times import Tense, resolve
 
 # What stands between two coordinated names, the first with its state: "the president of South Sudan and the rebel".
 JOINT = re.compile(r"(?:\s+of\s+(?:the\s+)?[A-Z]\w+(?:\s[A-Z]\w+)*)?\s*(?:,\s*)?(?:and|or|,)\s+(?:the\s+)?")
 
 
-CLAUSE_END = re.compile(r"[.;]")
+SEA = r"(?:the\s+(?=(?:[A-Z]\w+\s)+(?:Strait|Sea|Ocean|Gulf)))?"
+WHERE = re.compile(rf"\b(?:in|to)\s+({SEA}[A-ZÀ-Ý][\w'’-]+(?:\s(?:of\s)?[A-ZÀ-Ý][\w'’-]+)*)")
+PLACES = DATA / "actors/places.tsv"
+CLEARLY = 4  # times as many people: then the larger of two towns of one name is meant
 SUBJECTS = ("nsubj", "nsubjpass")
 PASSED_ON = ("conj", "aux", "auxpass", "xcomp")  # a verb so tied to another shares its subject
 # Words that take up the subject of the sentence before, with the noun that may follow.
@@ -37,95 +43,13 @@ OPENING = re.compile(r"\s*(?:They|Both(?:\s+\w+)?|The\s+two(?:\s+\w+)?)\b")
 PARTS = ("prep", "pobj", "conj", "appos", "compound", "nmod", "poss", "pcomp")
 # Characters of a sentence that wordings are tried on: longer ones are lists, and the cost grows with the cube.
 LONGEST = 1000
+QUESTION = ("?", "?”", '?"', "?’")
+AT = re.compile(r"\b(?:in|at|near|off|outside|around|through)\s+(?:the\s+)?$")  # a name after it is a place
+# Sectors of those who are a side of their own within a state, against its government.
+APART = ("REB", "OPP", "SEP", "UAF", "INS")
+# Kinds of names that mean somebody without a parse.
+NAMES = ("name", "former name", "short name", "capital", "metonym", "full name", "acronym")
 MOST_STEPS = 6  # a parse that needs more to reach a subject has gone wrong
-LEADING = re.compile(r"\(\?P<\w+>\[\^\.;\]\*\?\)")
-
-
-class Form(Struct):
-    """One wording of the data files: a pattern over a sentence, and example sentences of our own that the tests run.
-
-    `pattern` is a regular expression in which `{name}` stands for one of the file's `parts`. `value` is what the
-    wording says of the record (a certainty, a stance, an act), `type` what kind of act is expected.
-    """
-
-    id: str
-    pattern: str
-    examples: tuple[str, ...]
-    value: str = ""
-    nots: tuple[str, ...] = ()
-    type: EventType = "CONSULT"
-
-
-class Forms(Struct):
-    """A file of wordings. `roles` are the passages that speak; `parts` are pieces that several patterns share.
-
-    `gate` is a pattern that is quick to look for and stands in every sentence that a wording can match.
-    """
-
-    roles: tuple[str, ...]
-    parts: dict[str, str]
-    form: tuple[Form, ...]
-    gate: str = ""
-    numbers: dict[str, float] = msgspec.field(default_factory=dict)
-    units: dict[str, float] = msgspec.field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """A form with its pattern compiled; `leads` where the pattern begins with a group that takes any words before."""
-
-    form: Form
-    pattern: re.Pattern[str]
-    leads: bool
-
-    def found(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-        """The matches in `text[start:end]`. One that leads is tried only where a clause begins: from each later place
-        the same match would be found again, at a cost that grows with the square of the sentence.
-        """
-        if not self.leads:
-            yield from self.pattern.finditer(text, start, end)
-            return
-        while start < end:
-            match = self.pattern.match(text, start, end)
-            if match is not None:
-                yield match
-            stop = CLAUSE_END.search(text, start if match is None else match.end(), end)
-            start = end if stop is None else stop.end()
-
-
-@dataclass(frozen=True, slots=True)
-class Wordings:
-    """A compiled file of wordings, in the file's order."""
-
-    roles: frozenset[str]
-    all: tuple[Wording, ...]
-    gate: re.Pattern[str]
-    parts: Mapping[str, re.Pattern[str]]
-    numbers: Mapping[str, float]
-    units: Mapping[str, float]
-
-
-def compile_forms(forms: Forms) -> Wordings:
-    """Compile a file of wordings once a process."""
-    return Wordings(
-        roles=frozenset(forms.roles),
-        all=tuple(
-            Wording(
-                form=form,
-                pattern=re.compile(_filled(form.pattern, forms.parts), re.IGNORECASE | re.DOTALL),
-                leads=LEADING.match(form.pattern) is not None,
-            )
-            for form in forms.form
-        ),
-        gate=re.compile(_filled(forms.gate, forms.parts), re.IGNORECASE),
-        parts={name: re.compile(part, re.IGNORECASE) for name, part in forms.parts.items()},
-        numbers=forms.numbers,
-        units=forms.units,
-    )
-
-
-def _filled(pattern: str, parts: Mapping[str, str]) -> str:
-    return re.sub(r"\{([a-z_]+)\}", lambda found: parts[found.group(1)], pattern)
 
 
 def doers(tokens: Sequence[Token], verb: int) -> tuple[int, ...]:
@@ -136,7 +60,10 @@ def doers(tokens: Sequence[Token], verb: int) -> tuple[int, ...]:
             return _joined(tokens, own[0])
         if own and tokens[verb].dep == "relcl":
             return _joined(tokens, tokens[verb].head)
-        if own or tokens[verb].dep not in PASSED_ON or tokens[verb].head == verb:
+        empty = any(
+            token.head == verb and token.dep == "expl" for token in tokens
+        )  # "says there was X and keeps"
+        if own or (tokens[verb].dep not in PASSED_ON and not empty) or tokens[verb].head == verb:
             return ()
         verb = tokens[verb].head
     return ()
@@ -150,9 +77,16 @@ def _joined(tokens: Sequence[Token], noun: int) -> tuple[int, ...]:
     return tuple(every)
 
 
-@dataclass(frozen=True, slots=True)
+def side(actor: Actor) -> str:
+    """What an actor stands for: its state, but for rebels and the like their own code."""
+    if actor.sector in APART and actor.code:
+        return actor.code
+    return actor.country or actor.code or actor.name or actor.text
+
+
+@dataclass(frozen=True)
 class Ground:
-    """A page as the ledger sees it."""
+    """A page as the ledger sees it; one serves all kinds of entries of its page."""
 
     page: Page
     sentences: Sequence[Sentence]
@@ -160,16 +94,70 @@ class Ground:
     times: Sequence[TimeExpression]
     published: Published
     knowledge: Knowledge
+    mentions: Sequence[Mention] = ()
+    _spoken: dict[frozenset[str], tuple[bool, ...]] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def by_sentence(self) -> tuple[tuple[Member, ...], ...]:
+        """The members of each sentence."""
+        rows: list[list[Member]] = [[] for _ in self.sentences]
+        for member in self.cast.members:
+            rows[member.sentence].append(member)
+        return tuple(
+            tuple(row) if self.sentences[number].tokens else self._named_in(number)
+            for number, row in enumerate(rows)
+        )
+
+    def _named_in(self, number: int) -> tuple[Member, ...]:
+        """The members of a sentence that was not parsed: the names that can mean one thing only."""
+        sentence, gazetteer = self.sentences[number], self.knowledge.gazetteer
+        low = bisect_left(self.mentions, sentence.start, key=lambda m: m.start)
+        found = list[Member]()
+        for mention in takewhile(lambda m: m.start < sentence.end, self.mentions[low:]):
+            surfaces = gazetteer.surfaces_of(mention)
+            means = {s.entity for s in surfaces}
+            if len(means) != 1 or not all(s.alone and s.kind in NAMES for s in surfaces):
+                continue
+            entity = gazetteer.by_id[surfaces[0].entity]
+            state = entity.code if entity.kind == "state" else None
+            found.append(
+                Member(
+                    sentence=number, head=-1, first=-1, last=-1, start=mention.start, end=mention.end,
+                    text=self.page.text[mention.start : mention.end], kind="name",
+                    entities=(entity.id,), country=state or entity.country,
+                    why="a name in a sentence that was not parsed",
+                )
+            )  # fmt: skip
+        return tuple(found)
+
+    @cached_property
+    def lower(self) -> tuple[str, ...]:
+        """The sentences in lower case."""
+        return tuple(self.page.text[s.start : s.end].lower() for s in self.sentences)
+
+    def spoken(self, wordings: Wordings) -> Iterator[int]:
+        """The sentences of passages that speak and pass the gate; a question states nothing and is left out."""
+        for number, speaks in enumerate(self._speaking(wordings.roles)):
+            if speaks and any(piece in self.lower[number] for piece in wordings.gate):
+                yield number
+
+    def _speaking(self, roles: frozenset[str]) -> tuple[bool, ...]:
+        if roles not in self._spoken:
+            self._spoken[roles] = tuple(
+                not self.page.text.endswith(QUESTION, sentence.start, sentence.end)
+                and self.speaks(sentence.start, roles)
+                for sentence in self.sentences
+            )
+        return self._spoken[roles]
 
     def matches(self, wordings: Wordings) -> Iterator[tuple[int, Wording, re.Match[str]]]:
         """Every wording of every sentence that speaks: sentence index, wording, match in the page's text."""
-        for number, sentence in enumerate(self.sentences):
-            if not wordings.gate.search(self.page.text, sentence.start, sentence.end):
+        for number, speaks in enumerate(self._speaking(wordings.roles)):
+            if not speaks:
                 continue
-            if not self.speaks(sentence.start, wordings.roles):
-                continue
+            sentence, lower = self.sentences[number], self.lower[number]
             end = min(sentence.end, sentence.start + LONGEST)
-            for wording in wordings.all:
+            for wording in wordings.possible(lower):
                 for found in wording.found(self.page.text, sentence.start, end):
                     yield number, wording, found
 
@@ -181,10 +169,40 @@ class Ground:
 
     def members(self, number: int, start: int, end: int) -> tuple[Member, ...]:
         """The actors' phrases of a sentence that lie within a span; those inside a larger one are left out."""
-        inside = [m for m in self.cast.members if m.sentence == number and start <= m.start and m.end <= end]
+        inside = [m for m in self.by_sentence[number] if start <= m.start and m.end <= end]
         return tuple(
             m for m in inside if not any(o is not m and o.start <= m.start and m.end <= o.end for o in inside)
         )
+
+    def sides(self, number: int, start: int, end: int) -> tuple[Member, ...]:
+        """Those of a span who may be a side of something: known, no adjective, and no mere place ("in Geneva")."""
+        return tuple(
+            m
+            for m in self.members(number, start, end)
+            if (m.country or m.entities or m.together or m.sector in APART)
+            and m.kind != "adjective"
+            and not self.is_place(m)
+        )
+
+    def is_place(self, member: Member) -> bool:
+        """Whether a name only says where: "in Geneva"."""
+        return (
+            member.kind == "name"
+            and AT.search(self.page.text, max(0, member.start - 12), member.start) is not None
+        )
+
+    def joined(self, number: int, start: int, end: int) -> tuple[Member, ...]:
+        """The sides of a span; where they are fewer than two, with those of the sentence before or after."""
+        known = list(self.sides(number, start, end))
+        for near in (number - 1, number + 1):
+            if len(self.apart(known)) < 2 and 0 <= near < len(self.sentences):
+                sentence = self.sentences[near]
+                known += self.sides(near, sentence.start, sentence.end)
+        return tuple(known)
+
+    def apart(self, members: Sequence[Member]) -> set[str]:
+        """The different sides among members, as `side` tells them apart."""
+        return {side(actor) for actor in self.actors(members) if actor.code or actor.name}
 
     def actors(self, members: Sequence[Member]) -> tuple[Actor, ...]:
         """The actors of these phrases on the page's day, each once."""
@@ -219,6 +237,16 @@ class Ground:
             else (self._heads(number, nouns))
         )
 
+    def leader(self, number: int) -> tuple[Member, ...]:
+        """The subject of the sentence's main verb."""
+        tokens = self.sentences[number].tokens
+        root = next((i for i, token in enumerate(tokens) if token.head == i), None)
+        return () if root is None else self._heads(number, doers(tokens, root))
+
+    def around(self, number: int, at: int) -> tuple[Member, ...]:
+        """The phrase that a place lies in, which the parse has made too long: "Saudi Arabia sides" of "sides with"."""
+        return tuple(m for m in self.by_sentence[number] if m.start < at < m.end and m.kind == "noun")[:1]
+
     def within(self, number: int, member: Member, wholes: Sequence[Member]) -> bool:
         """Whether a phrase belongs to one of these: "France" to "Macron" in "Macron of France", by the parse."""
         tokens, at = self.sentences[number].tokens, member.head
@@ -241,15 +269,11 @@ class Ground:
         return bool(opening and token.start <= opening.end() and not self._joint(number, noun))
 
     def _joint(self, number: int, noun: int) -> bool:
-        return any(
-            m.together and m.sentence == number and m.first <= noun <= m.last for m in self.cast.members
-        )
+        return any(m.together and m.first <= noun <= m.last for m in self.by_sentence[number])
 
     def _subject_before(self, number: int) -> tuple[Member, ...]:
         """The subject of the sentence before, with which the next goes on."""
-        tokens = self.sentences[number - 1].tokens if number else ()
-        root = next((i for i, token in enumerate(tokens) if token.head == i), None)
-        return () if root is None else self._heads(number - 1, doers(tokens, root))
+        return self.leader(number - 1) if number else ()
 
     def sides_told(self, number: int, cue: re.Pattern[str], with_: Collection[str]) -> tuple[Member, ...]:
         """Who is named in the nearest earlier sentence that holds a cue, several sides, and one of `with_` if any."""
@@ -269,6 +293,10 @@ class Ground:
         told = any(p.start <= member.start < p.end and p.role == "dateline" for p in self.page.passages)
         return told or (member.text.isupper() and " " in member.text)
 
+    def opened(self, number: int) -> tuple[Member, ...]:
+        """The first phrase of a sentence, known or not: whom "him" in the next one means where nothing else says it."""
+        return tuple(m for m in self.by_sentence[number] if m.kind != "adjective")[:1] if number >= 0 else ()
+
     def named_before(self, number: int, words: str) -> tuple[Member, ...]:
         """The phrase of an earlier sentence that ends in the same surname: "Envoy Berg", then "Berg got a day"."""
         last = words.split()[-1:]
@@ -279,7 +307,7 @@ class Ground:
 
     def _heads(self, number: int, nouns: Sequence[int]) -> tuple[Member, ...]:
         """The largest member around each of these tokens."""
-        every = [m for m in self.cast.members if m.sentence == number and m.kind != "adjective"]
+        every = [m for m in self.by_sentence[number] if m.kind != "adjective"]
         around = [[m for m in every if m.first <= noun <= m.last] for noun in nouns]
         own = [max(some, key=lambda m: m.last - m.first) for some in around if some]
         return tuple(dict.fromkeys(own)) or tuple(
@@ -347,13 +375,19 @@ class Ground:
                 and re.search(r"\b(?:in|to|visit)\s+(?:the\s+)?$", text[start : member.start])
             ):
                 return Place(name=member.text, country=member.country)
-        found = re.search(r"\b(?:in|to)\s+([A-ZÀ-Ý][\w'’-]+(?:\s[A-ZÀ-Ý][\w'’-]+)*)", text[start:end])
+        found = WHERE.search(text, start, end)
         named = {time.words for time in self.times if start <= time.start < end}
-        return (
-            Place(name=found.group(1))
-            if found and not any(found.group(1) in words for words in named)
-            else None
-        )
+        if not found or any(found.group(1) in words for words in named):
+            return None
+        return self._spot(found.group(1))
+
+    def _spot(self, name: str) -> Place:
+        """A place with the state that it lies in, where the table of places leaves no doubt."""
+        spots = [spot for spot in load_places(PLACES).named(name) if not spot.weak]
+        best = max(spots, key=lambda spot: spot.people, default=None)
+        if best is None or any(s.state != best.state and s.people * CLEARLY > best.people for s in spots):
+            return Place(name=name)
+        return Place(name=name, country=best.state, lat=best.lat, lon=best.lon)
 
     def evidence(self, start: int, end: int) -> tuple[Evidence, ...]:
         """The span as evidence, blanks at its ends left out."""

@@ -3,21 +3,17 @@
 import re
 from collections.abc import Sequence
 
-from dragoman.knowledge.loading import Knowledge
 from dragoman.model import (
     Actor,
     Certainty,
     Event,
-    Mention,
-    Page,
+    Place,
     Prospect,
-    Published,
-    Sentence,
-    TimeExpression,
     content_id,
 )
-from dragoman.reading.actors import Cast, Member
-from dragoman.reading.ledger.ground import Forms, Ground, Wording, Wordings, compile_forms
+from dragoman.reading.actors import Member
+from dragoman.reading.ledger.ground import Ground
+from dragoman.reading.ledger.wordings import Forms, Wording, Wordings, compile_forms
 
 JOINT = (
     "CONSULT",
@@ -38,23 +34,12 @@ CERTAINTIES: dict[str, Certainty] = {
 }
 
 
-def find_prospects(
-    page: Page,
-    sentences: Sequence[Sentence],
-    cast: Cast,
-    mentions: Sequence[Mention],
-    times: Sequence[TimeExpression],
-    published: Published,
-    knowledge: Knowledge,
-    events: Sequence[Event],
-) -> tuple[Prospect, ...]:
+def find_prospects(ground: Ground, events: Sequence[Event]) -> tuple[Prospect, ...]:
     """Every expected meeting of two sides, and every planned act of the events that has a day to come.
 
     One a sentence, in the order of the text; the first wording of the data file that fits decides.
     """
-    del mentions
-    ground = Ground(page, sentences, cast, times, published, knowledge)
-    wordings: Wordings = knowledge.rules.get("prospects", Forms, compile_forms)
+    wordings: Wordings = ground.knowledge.rules.get("prospects", Forms, compile_forms)
     found: dict[int, Prospect] = {}
     for number, wording, match in ground.matches(wordings):
         earlier: list[Event | Prospect] = [
@@ -63,7 +48,7 @@ def find_prospects(
         ]
         if number not in found and (prospect := _prospect(ground, wordings, number, wording, match, earlier)):
             found[number] = prospect
-    told = [prospect for event in events if (prospect := _planned(event, page, published))]
+    told = [prospect for event in events if (prospect := _planned(event, ground, wordings))]
     spans = [one.evidence[0] for one in found.values()]
     fresh = [
         p for p in told if not any(s.start < p.evidence[0].end and p.evidence[0].start < s.end for s in spans)
@@ -80,12 +65,15 @@ def _prospect(
     earlier: Sequence[Event | Prospect],
 ) -> Prospect | None:
     sentence = ground.sentences[number]
-    others = _others(ground, wordings, number, match)
-    told = ground.subject(number, match.start(), match.end())
-    near = ground.before(number, sentence.start, match.start())
-    sides = next((s for s in (_sides((*lead, *others)) for lead in (told, near)) if _two(ground, s)), ())
-    own = _sides((*(told or near), *others))
-    parties = ground.actors(sides) if sides else _taken_up(ground, wordings, number, match, own, earlier)
+    if wordings.parts["unreal"].search(ground.page.text, sentence.start, match.start()):
+        return None
+    sides, own = _who(ground, wordings, number, match)
+    parties = ground.actors(sides) or _taken_up(ground, wordings, number, match, own, earlier)
+    place = ground.place(number, match.start(), sentence.end)
+    if not parties and place and wordings.parts["travels"].search(match.group()):
+        parties = _with_host(ground, own, place)
+    if not parties and own and match.groupdict().get("alone"):
+        parties = ground.actors(own)
     if not parties:
         return None
     when = ground.when(match.start(), sentence.end, "future")
@@ -94,18 +82,58 @@ def _prospect(
     day = ground.published.from_
     if when.to is not None and day is not None and when.to < day:
         return None  # it is told of the past: "in May they had wanted to meet"
+    past = ground.when(sentence.start, match.start(), "past")
+    if day and past.to and past.to < day and wordings.parts["was_to"].match(match.group()):
+        return None  # "last May he was to visit Oslo"
     start = min([match.start(), *(m.start for m in sides or own if m.sentence == number)])
     return Prospect(
         id=content_id(ground.page.id, "prospect", match.start(), match.end()),
         type=wording.form.type,
         parties=parties,
-        place=ground.place(number, match.start(), sentence.end),
+        place=place,
         certainty=CERTAINTIES[wording.form.value],
         from_=when.from_,
         to=when.to,
         evidence=ground.evidence(start, sentence.end),
         why=f"the words '{' '.join(match.group().split())}'; {when.why}",
     )
+
+
+def _who(
+    ground: Ground, wordings: Wordings, number: int, match: re.Match[str]
+) -> tuple[tuple[Member, ...], tuple[Member, ...]]:
+    """The parties where two sides are named, and who is named at all. A wording with a group `whole` takes all who
+    stand in its clause, adjectives too ("a Russian and Chinese exercise"); "between" names them all behind it.
+    """
+    sentence, text = ground.sentences[number], ground.page.text
+    others = _others(ground, wordings, number, match)
+    if "between" in match.groupdict() and _two(ground, _sides(others)):
+        return _sides(others), ()
+    if "whole" in match.groupdict():
+        start = text.rfind(";", sentence.start, match.start()) + 1 or sentence.start
+        stop = text.find(";", match.end(), sentence.end)
+        named = ground.members(number, start, sentence.end if stop < 0 else stop)
+        inside = tuple(m for m in _sides(named) if not ground.is_place(m))
+        if not _two(ground, inside) and len(ground.sentences) > 1:
+            inside = _sides(ground.joined(number, start, sentence.end)) or inside
+        return (inside, inside) if _two(ground, inside) else ((), inside)
+    told = ground.subject(number, match.start(), match.end())
+    near = ground.before(number, sentence.start, match.start())
+    sides = next((s for s in (_sides((*lead, *others)) for lead in (told, near)) if _two(ground, s)), ())
+    return sides, _sides((*(told or near), *others))
+
+
+def _with_host(ground: Ground, own: Sequence[Member], place: Place) -> tuple[Actor, ...]:
+    """Who travels, and the state of the place: "Modi flies to Vladivostok" is a visit to Russia."""
+    state = ground.knowledge.gazetteer.by_id.get(f"state:{place.country}")
+    guests = ground.actors(own)
+    if state is None or not guests or any(actor.country == place.country for actor in guests):
+        return ()
+    host = Actor(
+        text=place.name, name=state.name, code=state.code, country=state.code,
+        why=f"the host: {place.name} is in {state.name}",
+    )  # fmt: skip
+    return (*guests, host)
 
 
 def _sides(members: Sequence[Member]) -> tuple[Member, ...]:
@@ -130,7 +158,8 @@ def _taken_up(
     """
     sentence = ground.sentences[number]
     low = max(sentence.start, match.start() - LOOK_BACK)
-    if not wordings.parts["taken_up"].search(ground.page.text, low, match.end()):
+    again = wordings.parts["taken_up"].search(ground.page.text, low, match.end())
+    if not again and not wordings.parts["there"].search(ground.page.text, match.end(), sentence.end):
         return ()
     here = ground.actors(own)
     meetings = [one for one in earlier if one.type in JOINT and one.evidence[0].start < sentence.start]
@@ -142,6 +171,12 @@ def _taken_up(
         beside = number and one.evidence[0].end > ground.sentences[number - 1].start
         if shared or beside or not here:
             return tuple(dict.fromkeys((*(a for a in here if _side(a) not in shared), *actors)))
+    if number:
+        before = ground.sentences[number - 1]
+        told = ground.joined(number - 1, before.start, before.end)
+        named = ground.actors(tuple(m for m in told if m.sentence == number - 1 and m.kind != "pronoun"))
+        if len({_side(actor) for actor in named}) == 2:
+            return named
     return ()
 
 
@@ -156,24 +191,27 @@ def _others(ground: Ground, wordings: Wordings, number: int, match: re.Match[str
     # Times and places may follow the parties: "between A and B, possibly on the sidelines of ... in Japan next month".
     stop = wordings.parts["ends"].search(ground.page.text, match.end(), sentence.end)
     end = stop.start() if stop else sentence.end
-    return ground.members(number, match.end(), end)
+    return tuple(m for m in ground.members(number, match.end(), sentence.end) if m.start < end)
 
 
 def _side(actor: Actor) -> str:
     return actor.country or actor.code or actor.name or actor.text
 
 
-def _planned(event: Event, page: Page, published: Published) -> Prospect | None:
+def _planned(event: Event, ground: Ground, wordings: Wordings) -> Prospect | None:
     """A planned act of the events with a day on or after the page's, or a meeting without a day."""
+    page, published = ground.page, ground.published
     actors = tuple(dict.fromkeys((*event.source, *event.target)))
     if event.factuality != "planned" or not event.evidence:
         return None
     if event.date.from_ is None:
-        if not MEETING.match(event.rule):
+        if not MEETING.match(event.rule) or not wordings.parts["meet_or_meeting"].search(
+            event.evidence[0].text
+        ):
             return None
     elif published.from_ is not None and (event.date.to or event.date.from_) < published.from_:
         return None
-    if len({_side(actor) for actor in actors if actor.code}) < 2:
+    if len({_side(actor) for actor in actors if actor.country or (actor.code and actor.name)}) < 2:
         return None
     first = event.evidence[0]
     return Prospect(
