@@ -62,6 +62,12 @@ def sample_scores() -> dict[str, float]:
     return {m.name: round(m.share, 3) if m.share is not None else m.found for m in report.measures}
 
 
+def factuality_scores() -> dict[str, float]:
+    """Our own set of acts in context: how real each is, and on whose word."""
+    measures = evaluate(ROOT / "tests/sets/factuality.jsonl", load_knowledge()).measures
+    return {m.name: round(m.share, 3) for m in measures if m.share is not None}
+
+
 def reliability() -> dict[str, float]:
     """In each tenth of the confidence the share of the events that are right: type and both sides, on `plv_dev`."""
     gold = SHARED / "gold/plv_dev.jsonl"
@@ -96,6 +102,7 @@ def main() -> int:
     for name, figures in (
         *shared_scores(),
         ("samples", sample_scores()),
+        ("factuality", factuality_scores()),
         ("plv_dev, confidence", reliability()),
     ):
         failed += below(name, figures)

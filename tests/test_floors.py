@@ -4,9 +4,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from bench.evaluate import SHARED, below, floors, sample_scores, shared_scores
+from bench.evaluate import SHARED, below, factuality_scores, floors, sample_scores, shared_scores
 
-OURS = ("samples", "knowledge", "everyday")  # measured from what is in this repository
+OURS = ("samples", "factuality", "knowledge", "everyday")  # measured from what is in this repository
 
 
 @cache
@@ -16,6 +16,10 @@ def figures() -> dict[str, dict[str, float]]:
 
 def test_the_sample_pages_hold_their_floor() -> None:
     assert below("samples", sample_scores()) == []
+
+
+def test_how_real_acts_are_holds_its_floor() -> None:
+    assert below("factuality", factuality_scores()) == []
 
 
 @pytest.mark.parametrize("name", [name for name in floors() if name not in OURS])

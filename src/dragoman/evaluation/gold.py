@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from dragoman.evaluation.report import Report
+from dragoman.evaluation.score_factuality import score_factuality
 from dragoman.evaluation.score_pages import score_pages
 from dragoman.evaluation.score_sentences import score_pairs, score_sentences
 from dragoman.knowledge.loading import Knowledge
@@ -37,10 +38,14 @@ def evaluate(gold: Path, knowledge: Knowledge) -> Report:
         row["id"]: _read(Found(id=row["id"], text=row["text"], date=row.get("date")), knowledge)
         for row in rows
     }
-    score: Callable[[str, list[Gold], dict[str, Findings | None]], Report] = (
-        score_pairs if isinstance(rows[0]["source"], str) else score_sentences
-    )
-    return score(gold.name, rows, said)
+    return _score_of(rows[0])(gold.name, rows, said)
+
+
+def _score_of(row: Gold) -> Callable[[str, list[Gold], dict[str, Findings | None]], Report]:
+    """The score that fits the shape of a line."""
+    if "act" in row and "factuality" in row:
+        return score_factuality
+    return score_pairs if isinstance(row.get("source"), str) else score_sentences
 
 
 def _read(found: Found | Refused, knowledge: Knowledge) -> Findings | None:

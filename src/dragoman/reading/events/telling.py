@@ -27,9 +27,10 @@ def when(
     clauses: Clauses,
     times: Sequence[TimeExpression],
     published: Published,
+    knowledge: Knowledge,
 ) -> When:
     """The days of the act: of the time that stands with it, else only that it was told by the page's own day."""
-    tense = _tense(candidate, clauses)
+    tense = _tense(candidate, clauses, knowledge)
     time = _time_of(candidate, clauses, times)
     if time is not None:
         known = resolve(time, published, tense)
@@ -39,10 +40,14 @@ def when(
     return When(why="no day is named with the act")
 
 
-def _tense(candidate: Candidate, clauses: Clauses) -> Literal["past", "present", "future"]:
+def _tense(
+    candidate: Candidate, clauses: Clauses, knowledge: Knowledge
+) -> Literal["past", "present", "future"]:
     if candidate.factuality in ("planned", "threatened", "demanded", "possible", "conditional"):
         return "future"
     tag = clauses.token(candidate.trigger).tag
+    if candidate.type in knowledge.lexicon.composition.scheduled and tag in ("VBZ", "VBP", "VBG"):
+        return "future"  # "travels to Rome on Sunday", "is meeting him on Sunday": the Sunday to come
     return "past" if tag in ("VBD", "VBN") or not tag.startswith("V") else "present"
 
 
