@@ -74,11 +74,17 @@ def find_events(
             _tell(candidate, real, page, second, times, published, knowledge, tuple(rejected))
             for candidate, real in _real_ones(second, rejected)
         ]
-        sure = [event for likely, event in told if sureness.keeps(likely, event.confidence)]
+        sure = [e for likely, e in told if sureness.keeps(likely, e.confidence) or _is_plain_denial(e)]
         events += sure
         if not sure:
             mute[number] = _why_mute(told, rejected)
     return tuple({event.id: event for event in events}.values()), mute
+
+
+def _is_plain_denial(event: Event) -> bool:
+    """Whether a political actor denies an act that an entry knows: that nothing happened is just what is told."""
+    voices = event.attributed_to or ()
+    return event.factuality == "denied" and "learned." not in event.rule and any(v.code for v in voices)
 
 
 def _real_ones(second: Second, rejected: list[str]) -> Iterator[tuple[Candidate, Real]]:
@@ -137,7 +143,7 @@ def _tell(
     if candidate.who != candidate.whom:
         own = {(a.name, a.code) for a in source if a.name} | {(a.text, a.code) for a in source}
         target = tuple(a for a in target if not {(a.name, a.code), (a.text, a.code)} & own)
-    voices = sides.actors(real.voices, published.from_)
+    voices = _voices(real, sides, published)
     cameo = knowledge.lexicon.cameo.get(candidate.cameo)
     words = page.text[sentence.start : sentence.end]
     rules: ConfidenceRules = knowledge.rules.get("confidence", ConfidenceRules)
@@ -164,6 +170,21 @@ def _tell(
         about=_about(candidate, source, target, knowledge),
         why=Reasons(rule=_rule(candidate, second), factuality=real.why, rejected=rejected),
     )
+
+
+def _voices(real: Real, sides: Sides, published: Published) -> tuple[Actor, ...]:
+    """Who says it; a phrase that only borrows its meaning from another of the sentence is told by its own words."""
+    found: list[Actor] = []
+    for token in real.voices:
+        inside = set(sides.clauses.subtree(token))
+        if all(member.head in inside for member in sides.members(token)):
+            found += sides.actors((token,), published.from_)
+            continue
+        start, end = sides.span(token)
+        found.append(
+            Actor(text=sides.text[start:end], why="no name, office or kind of actor fits these words")
+        )
+    return tuple(dict.fromkeys(found))
 
 
 def _is_ahead(candidate: Candidate, clauses: Clauses, date: When, published: Published) -> bool:

@@ -93,7 +93,8 @@ class _Decision:
         yield Ruling(has("denied"), "denied", ("denied",))
         yield Ruling(negated and has("condition") and has("future"), "conditional", ("condition",))
         deniable = self.candidate.type in self.signs.cues.table.deniable or self.is_own()
-        yield Ruling(negated and bool(self.voices) and deniable, "denied", ("negated",))
+        firm = bool(self.voices) and not has("possible")  # "may not have" denies nothing
+        yield Ruling(negated and firm and deniable, "denied", ("negated",))
         yield Ruling(negated, None, ("negated",), "it is negated")
 
     def to_come(self) -> Iterator[Ruling]:
