@@ -131,7 +131,8 @@ class _Decision:
             return True
         if not self.signs.has("negated") or candidate.type == "REJECT" or self.is_refused():
             return False
-        return self.base() not in ("demanded", "threatened") or (
+        # "Promised that nobody would": the promise stands.
+        return self.base() not in ("demanded", "threatened", "planned") or (
             candidate.learned is not None and candidate.type == "THREATEN"
         )
 
