@@ -16,7 +16,6 @@ from rich.console import Console
 from rich.table import Table
 
 from dragoman.evaluation import Report, evaluate, evaluate_dates
-from dragoman.evaluation import evaluate
 from dragoman.evaluation.score_joins import figures as shares
 from dragoman.evaluation.score_joins import score_joins
 from dragoman.reading.loading import load_knowledge
@@ -90,6 +89,8 @@ def times_scores() -> dict[str, float]:
     """The own dated expressions of `tests/sets/times.jsonl`: found, and with the right days; all and by kind."""
     report = evaluate(ROOT / "tests/sets/times.jsonl", load_knowledge())
     return {m.name: round(m.share, 3) for m in report.measures if m.share is not None}
+
+
 def dating_scores() -> dict[str, dict[str, float]]:
     """Pages whose date is hidden: the true day inside the span, and spans of a week or less, as shares of all pages."""
     knowledge = load_knowledge()
@@ -101,19 +102,31 @@ def dating_scores() -> dict[str, dict[str, float]]:
 
 def _shares(report: Report) -> dict[str, float]:
     return {m.name: round(m.share or 0.0, 3) for m in report.measures}
+
+
 def unknown_speakers() -> dict[str, float]:
     """Our own pages with quotations whose speaker cannot be known."""
     report = evaluate(ROOT / "tests/sets/unknown_speakers.jsonl", load_knowledge())
     return {m.name: round(m.share, 3) if m.share is not None else m.found for m in report.measures}
+
+
 def join_scores() -> Iterator[tuple[str, dict[str, float]]]:
     """The page pairs: records of one thing joined, of two kept apart; as they are read, and given good readings."""
     sets = ROOT / "tests/sets"
     for name, records in (("page_pairs", None), ("page_pairs_given", sets / "page_pairs_records.jsonl")):
         yield name, shares(score_joins(sets / "page_pairs.jsonl", records))
+
+
 def ledger_scores() -> dict[str, float]:
     """The passages of `tests/sets/ledger.jsonl`: F1 over all records of the ledger, and for each kind."""
     report = evaluate(ROOT / "tests/sets/ledger.jsonl", load_knowledge())
     return {name: round(score, 3) for name, score in report.scores.items()}
+
+
+def factuality_scores() -> dict[str, float]:
+    """Our own set of acts in context: how real each is, and on whose word."""
+    measures = evaluate(ROOT / "tests/sets/factuality.jsonl", load_knowledge()).measures
+    return {m.name: round(m.share, 3) for m in measures if m.share is not None}
 
 
 def reliability() -> dict[str, float]:
@@ -155,6 +168,7 @@ def main() -> int:
         ("unknown_speakers", unknown_speakers()),
         *join_scores(),
         ("ledger", ledger_scores()),
+        ("factuality", factuality_scores()),
         ("plv_dev, confidence", reliability()),
     ):
         failed += below(name, figures)

@@ -4,28 +4,26 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from bench.evaluate import SHARED, below, floors, sample_scores, shared_scores, times_scores
-
-OURS = ("samples", "times", "knowledge", "everyday")  # measured from what is in this repository
-from bench.evaluate import SHARED, below, dating_scores, floors, sample_scores, shared_scores
+from bench.evaluate import (
+    SHARED,
+    below,
+    dating_scores,
+    factuality_scores,
+    floors,
+    join_scores,
+    ledger_scores,
+    sample_scores,
+    shared_scores,
+    times_scores,
+    unknown_speakers,
+)
 
 DATED = ("samples, date hidden", "hidden_dates")
-OURS = ("samples", "knowledge", "everyday", *DATED)  # measured from what is in this repository
-from bench.evaluate import SHARED, below, floors, sample_scores, shared_scores, unknown_speakers
-
-OURS = ("samples", "unknown_speakers", "knowledge", "everyday")  # measured from what is in this repository
-from bench.evaluate import SHARED, below, floors, join_scores, sample_scores, shared_scores
-
+# Measured from what is in this repository.
 OURS = (
-    "samples",
-    "knowledge",
-    "everyday",
-    "page_pairs",
-    "page_pairs_given",
-)  # measured from what is in this repository
-from bench.evaluate import SHARED, below, floors, ledger_scores, sample_scores, shared_scores
-
-OURS = ("samples", "knowledge", "everyday", "ledger")  # measured from what is in this repository
+    "samples", "times", "unknown_speakers", "page_pairs", "page_pairs_given", "ledger", "factuality", "knowledge",
+    "everyday", *DATED,
+)  # fmt: skip
 
 
 @cache
@@ -39,6 +37,8 @@ def test_the_sample_pages_hold_their_floor() -> None:
 
 def test_the_times_hold_their_floor() -> None:
     assert below("times", times_scores()) == []
+
+
 @cache
 def dates() -> dict[str, dict[str, float]]:
     return dating_scores()
@@ -47,12 +47,22 @@ def dates() -> dict[str, dict[str, float]]:
 @pytest.mark.parametrize("name", DATED)
 def test_hidden_dates_hold_their_floor(name: str) -> None:
     assert below(name, dates()[name]) == []
+
+
 def test_nobody_is_invented_where_a_speaker_cannot_be_known() -> None:
     assert below("unknown_speakers", unknown_speakers()) == []
+
+
 def test_the_page_pairs_hold_their_floors() -> None:
     assert [line for name, scores in join_scores() for line in below(name, scores)] == []
+
+
 def test_the_ledger_passages_hold_their_floor() -> None:
     assert below("ledger", ledger_scores()) == []
+
+
+def test_how_real_acts_are_holds_its_floor() -> None:
+    assert below("factuality", factuality_scores()) == []
 
 
 @pytest.mark.parametrize("name", [name for name in floors() if name not in OURS])

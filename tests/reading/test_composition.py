@@ -70,7 +70,6 @@ def test_no_strike_where_none_is_told(text: str, knowledge: Knowledge) -> None:
         "Sudan threatened Ethiopia with air strikes.",
         "Sudan warned that it would bomb Ethiopia.",
         "Sudan vowed to bomb Ethiopia.",
-        "Sudan will bomb Ethiopia if the talks fail.",
         "The Sudanese president threatened an attack on Ethiopia.",
         "Sudan would attack Ethiopia, its president said.",
     ],

@@ -1,6 +1,6 @@
 """Gold in, report out: reads the gold, has its pages read, and hands both to the score of its shape."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,14 +8,14 @@ import msgspec
 
 from dragoman.evaluation.report import Report
 from dragoman.evaluation.score_dating import score_dating
+from dragoman.evaluation.score_factuality import score_factuality
 from dragoman.evaluation.score_ledger import score_ledger
 from dragoman.evaluation.score_pages import score_pages
 from dragoman.evaluation.score_sentences import score_pairs, score_sentences
 from dragoman.evaluation.score_times import score_times
 from dragoman.evaluation.score_unknown_speakers import score_unknown_speakers
 from dragoman.knowledge.loading import Knowledge
-from dragoman.model import Findings, Found, Refused, TimeExpression
-from dragoman.model import Findings, Found, Page, Refused
+from dragoman.model import Findings, Found, Page, Refused, TimeExpression
 from dragoman.pages.extraction import extract
 from dragoman.pages.sources import find_pages
 from dragoman.reading import read_page
@@ -30,55 +30,20 @@ class GoldError(ValueError):
 
 
 def evaluate(gold: Path, knowledge: Knowledge) -> Report:
-    """Score the program on `gold`: JSON Lines of sentences or times, or a folder of pages with `NAME.json` beside them.
     """Score the program on `gold`: a JSON Lines file, or a folder of pages with `NAME.json` beside them.
-    """Score the program on `gold`: a JSON Lines file of sentences or passages, or a folder of pages with `NAME.json`.
 
-    The lines are sentences (see the README), or pages with the `true` day on which they were written.
-    Errors: `GoldError` says what is missing.
+    What the lines hold besides id and text says what is scored: see `SHAPES`. Errors: `GoldError` says what is missing.
     """
     if gold.is_dir():
         return score_pages(gold.name, list(_pages(gold, knowledge)))
     rows = [msgspec.json.decode(line) for line in gold.read_bytes().splitlines() if line.strip()]
-    if rows and all(
-        isinstance(row, dict) and {"id", "text", "words", "from", "to"} <= row.keys() for row in rows
-    ):
-        return score_times(gold.name, rows, {row["id"]: _times(row, knowledge) for row in rows})
-    if rows and all(isinstance(row, dict) and {"id", "text", "true"} <= row.keys() for row in rows):
-        return score_dating(gold.name, _dated_rows(rows, knowledge), knowledge)
-    if not rows or not all(isinstance(row, dict) and {"id", "text", "type"} <= row.keys() for row in rows):
-        raise GoldError(
-            f"{gold.name}: every line must be an object with id, text, type, source and target,"
-            " or with id, text, words, from and to"
-    last = "quotes" if rows and isinstance(rows[0], dict) and "quotes" in rows[0] else "type"
-    if not rows or not all(isinstance(row, dict) and {"id", "text", last} <= row.keys() for row in rows):
-        raise GoldError(
-            f"{gold.name}: every line must be an object with id, text, type, source and target,"
-            " or with id, text and quotes"
-    shape = {"id", "text", "records"} if rows and "records" in rows[0] else {"id", "text", "type"}
-    if not rows or not all(isinstance(row, dict) and shape <= row.keys() for row in rows):
-        raise GoldError(
-            f"{gold.name}: every line must be an object with id, text, type, source and target, or with id, text and"
-            " records"
-        )
-    said = {
-        row["id"]: _read(Found(id=row["id"], text=row["text"], date=row.get("date")), knowledge)
-        for row in rows
-    }
-    return _score_of(rows[0])(gold.name, rows, said)
+    for fields, score in SHAPES:
+        if rows and all(isinstance(row, dict) and {"id", "text", *fields} <= row.keys() for row in rows):
+            return score(gold.name, rows, knowledge)
+    shapes = "; ".join(", ".join(fields) for fields, _ in SHAPES)
+    raise GoldError(f"{gold.name}: every line must be an object with id, text and one of these: {shapes}")
 
 
-def _score_of(row: Gold) -> Callable[[str, list[Gold], dict[str, Findings | None]], Report]:
-    """The score that fits the shape of a line."""
-    if "quotes" in row:
-        return score_unknown_speakers
-    return score_pairs if isinstance(row.get("source"), str) else score_sentences
-
-
-def _times(row: Gold, knowledge: Knowledge) -> tuple[TimeExpression, ...]:
-    """The times of the row's text as `dragoman times` says them."""
-    page = extract(Found(id=row["id"], text=row["text"], date=row.get("date")), knowledge.rules)
-    return () if isinstance(page, Refused) else times_of_page(page, knowledge)
 def evaluate_dates(folder: Path, knowledge: Knowledge) -> Report:
     """Score when the pages of a folder were written, by their stories alone: what states the day is hidden.
 
@@ -88,18 +53,58 @@ def evaluate_dates(folder: Path, knowledge: Knowledge) -> Report:
     made = ((extract(found, knowledge.rules), true) for found, true in pages if isinstance(found, Found))
     return score_dating(
         folder.name, ((page, true) for page, true in made if isinstance(page, Page)), knowledge
-    if "records" in shape:
-        return score_ledger(gold.name, rows, said, knowledge.gazetteer)
-    score: Callable[[str, list[Gold], dict[str, Findings | None]], Report] = (
-        score_pairs if isinstance(rows[0]["source"], str) else score_sentences
     )
 
 
-def _dated_rows(rows: list[Gold], knowledge: Knowledge) -> Iterator[tuple[Page, str]]:
-    for row in rows:
-        page = extract(Found(id=row["id"], text=row["text"]), knowledge.rules)
-        if isinstance(page, Page):
-            yield page, row["true"]
+def _times(name: str, rows: list[Gold], knowledge: Knowledge) -> Report:
+    """The times of each row's text as `dragoman times` says them."""
+    pages = {row["id"]: extract(_found(row), knowledge.rules) for row in rows}
+    said: dict[str, Sequence[TimeExpression]] = {
+        id: () if isinstance(p, Refused) else times_of_page(p, knowledge) for id, p in pages.items()
+    }
+    return score_times(name, rows, said)
+
+
+def _dates(name: str, rows: list[Gold], knowledge: Knowledge) -> Report:
+    pages = ((extract(_found(row), knowledge.rules), row["true"]) for row in rows)
+    return score_dating(name, ((page, true) for page, true in pages if isinstance(page, Page)), knowledge)
+
+
+def _speakers(name: str, rows: list[Gold], knowledge: Knowledge) -> Report:
+    return score_unknown_speakers(name, rows, _said(rows, knowledge))
+
+
+def _ledger(name: str, rows: list[Gold], knowledge: Knowledge) -> Report:
+    return score_ledger(name, rows, _said(rows, knowledge), knowledge.gazetteer)
+
+
+def _factuality(name: str, rows: list[Gold], knowledge: Knowledge) -> Report:
+    return score_factuality(name, rows, _said(rows, knowledge))
+
+
+def _events(name: str, rows: list[Gold], knowledge: Knowledge) -> Report:
+    score = score_pairs if isinstance(rows[0]["source"], str) else score_sentences
+    return score(name, rows, _said(rows, knowledge))
+
+
+Score = Callable[[str, list[Gold], Knowledge], Report]
+# The fields that every line of a shape has besides id and text, and its score; the first shape that fits is taken.
+SHAPES: tuple[tuple[tuple[str, ...], Score], ...] = (
+    (("words", "from", "to"), _times),
+    (("true",), _dates),
+    (("quotes",), _speakers),
+    (("records",), _ledger),
+    (("type", "act", "factuality"), _factuality),
+    (("type", "source", "target"), _events),
+)
+
+
+def _said(rows: list[Gold], knowledge: Knowledge) -> dict[str, Findings | None]:
+    return {row["id"]: _read(_found(row), knowledge) for row in rows}
+
+
+def _found(row: Gold) -> Found:
+    return Found(id=row["id"], text=row["text"], date=row.get("date"))
 
 
 def _read(found: Found | Refused, knowledge: Knowledge) -> Findings | None:

@@ -127,7 +127,10 @@ class Operator(Struct, forbid_unknown_fields=True):
 
 
 class Composition(Struct, forbid_unknown_fields=True):
-    """`composition.toml`: the operators, and for each kind what it makes of each type of act."""
+    """`composition.toml`: the operators, and for each kind what it makes of each type of act.
+
+    `cue` are named lists of words and phrases that say how real an act is, or on whose word.
+    """
 
     operator: tuple[Operator, ...]
     outcome: dict[str, dict[str, Outcome]]
@@ -144,6 +147,12 @@ class Composition(Struct, forbid_unknown_fields=True):
     cameo: dict[str, dict[str, str]]
     about: dict[str, Factuality] = msgspec.field(default_factory=dict)
     about_others: tuple[str, ...] = ()
+    deniable: tuple[str, ...] = ()
+    announced_is_done: tuple[str, ...] = ()
+    closing: tuple[str, ...] = ()
+    suspecting: tuple[str, ...] = ()
+    scheduled: tuple[str, ...] = ()
+    cue: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
 
 
 class CameoCode(Struct):

@@ -1,6 +1,7 @@
 """Who did what to whom? The event coder: frames of the lexicon matched in the parsed sentences of a page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import msgspec
 
@@ -10,34 +11,37 @@ from dragoman.model import (
     Deed,
     Event,
     Evidence,
-    Factuality,
     Page,
     Published,
     Reasons,
     Sentence,
     SilenceReason,
     TimeExpression,
+    When,
     content_id,
 )
 from dragoman.reading.actors import Cast
 from dragoman.reading.events.clause import Clauses
 from dragoman.reading.events.coding import code_sentence
-from dragoman.reading.events.compose import Candidate
+from dragoman.reading.events.compose import Candidate, to_come
 from dragoman.reading.events.confidence import ConfidenceRules, signals
 from dragoman.reading.events.counting import quantities
+from dragoman.reading.events.factuality import Real, judge
 from dragoman.reading.events.places import where
 from dragoman.reading.events.second import OpinionRules, Second
 from dragoman.reading.events.sides import Sides
 from dragoman.reading.events.telling import contexts, when
 
 # How a rejection ends in words, and which reason for silence it is.
-REJECTED: dict[SilenceReason, str] = {
-    "negated": "it is negated",
-    "under a condition": "it stands under a condition",
-    "no act left": "leaves no act",
-    "no actor on a side": "no political actor on either side",
-}
-DENIALS = (REJECTED["negated"], REJECTED["under a condition"], REJECTED["no act left"])
+REJECTED: tuple[tuple[str, SilenceReason], ...] = (
+    ("it is negated", "negated"),
+    ("it is contrary to fact", "negated"),
+    ("it came near and did not happen", "negated"),
+    ("it stands under a condition", "under a condition"),
+    ("leaves no act", "no act left"),
+    ("no political actor on either side", "no actor on a side"),
+)
+DENIALS = tuple(words for words, reason in REJECTED if reason != "no actor on a side")
 
 
 def find_events(
@@ -66,12 +70,12 @@ def find_events(
         rules = knowledge.rules.get("opinion", OpinionRules)
         second = Second(clauses, sides, knowledge.opinion, rules, candidates, is_denied(rejected))
         sureness = knowledge.rules.get("confidence", ConfidenceRules)
-        acts = second.reviewed()
-        told = [_tell(act, page, second, times, published, knowledge, tuple(rejected)) for act in acts]
+        acts = list(_real_ones(second, rejected))
+        told = [_tell(*act, page, second, times, published, knowledge, tuple(rejected)) for act in acts]
         sure = [
             event
-            for act, (likely, event) in zip(acts, told, strict=True)
-            if sureness.keeps(likely, event.confidence) or _is_counted(act, event)
+            for (act, _), (likely, event) in zip(acts, told, strict=True)
+            if sureness.keeps(likely, event.confidence) or _is_counted(act, event) or _is_plain_denial(event)
         ]
         events += sure
         if not sure:
@@ -89,6 +93,23 @@ def _is_counted(act: Candidate, event: Event) -> bool:
     )
 
 
+def _is_plain_denial(event: Event) -> bool:
+    """Whether a political actor denies an act that an entry knows: that nothing happened is just what is told."""
+    voices = event.attributed_to or ()
+    return event.factuality == "denied" and "learned." not in event.rule and any(v.code for v in voices)
+
+
+def _real_ones(second: Second, rejected: list[str]) -> Iterator[tuple[Candidate, Real]]:
+    """The acts that the sentence tells, and how real each is; why it does not tell the others goes to `rejected`."""
+    for candidate in second.reviewed():
+        real = judge(candidate, second.clauses, second.sides)
+        if real.dropped:
+            trigger = second.clauses.token(candidate.trigger).text
+            rejected.append(f"{candidate.rule.id} at '{trigger}': {real.dropped}")
+            continue
+        yield replace(candidate, factuality=real.factuality), real
+
+
 def is_denied(rejected: Sequence[str]) -> bool:
     """Whether the lexicon knew an act and dropped it: negated, under a condition, or taken back."""
     return any(line.endswith(words) for line in rejected for words in DENIALS)
@@ -102,7 +123,7 @@ def _why_mute(unsure: Sequence[tuple[float, Event]], rejected: Sequence[str]) ->
             "below confidence",
             f"{best.type} by {best.rule}; that anything happened is {likely:.2f} likely",
         )
-    for reason, words in REJECTED.items():
+    for words, reason in REJECTED:
         found = next((line for line in rejected if line.endswith(words)), None)
         if found is not None:
             return reason, found
@@ -111,6 +132,7 @@ def _why_mute(unsure: Sequence[tuple[float, Event]], rejected: Sequence[str]) ->
 
 def _tell(
     candidate: Candidate,
+    real: Real,
     page: Page,
     second: Second,
     times: Sequence[TimeExpression],
@@ -121,7 +143,11 @@ def _tell(
     """How likely anything happened, and the record."""
     clauses, sides = second.clauses, second.sides
     sentence = clauses.sentence
-    date = when(candidate, clauses, times, page, published, knowledge.rules)
+    date = when(candidate, clauses, times, page, published, knowledge)
+    if _is_ahead(candidate, clauses, date, published):
+        candidate = to_come(candidate, knowledge.lexicon.composition)
+        why = f"{candidate.factuality}: told in the present of a day that is still to come; {real.why}"
+        real = replace(real, factuality=candidate.factuality, why=why)
     day = date.from_ or published.from_
     source, target = sides.actors(candidate.who, day), sides.actors(candidate.whom, day)
     if candidate.near or candidate.recipient is not None:
@@ -129,8 +155,7 @@ def _tell(
     if candidate.who != candidate.whom:
         own = {(a.name, a.code) for a in source if a.name} | {(a.text, a.code) for a in source}
         target = tuple(a for a in target if not {(a.name, a.code), (a.text, a.code)} & own)
-    voices = sides.actors(_voices(candidate, clauses, knowledge), published.from_)
-    factuality, why = _factuality(candidate, voices, source)
+    voices = _voices(real, sides, published)
     cameo = knowledge.lexicon.cameo.get(candidate.cameo)
     words = page.text[sentence.start : sentence.end]
     rules: ConfidenceRules = knowledge.rules.get("confidence", ConfidenceRules)
@@ -148,15 +173,43 @@ def _tell(
         target=target,
         place=where(candidate, clauses, sides, knowledge),
         date=date,
-        factuality=factuality,
+        factuality=real.factuality,
         attributed_to=voices or None,
         quantities=quantities(candidate, clauses, knowledge),
         rule=_rule_id(candidate),
         confidence=round(rules.right.share(given), 2),
-        evidence=(Evidence(start=sentence.start, end=sentence.end, text=words),),
+        evidence=(Evidence(start=sentence.start, end=sentence.end, text=words), *_cues(real, clauses)),
         about=_about(candidate, source, target, knowledge),
-        why=Reasons(rule=_rule(candidate, second), factuality=why, rejected=rejected),
+        why=Reasons(rule=_rule(candidate, second), factuality=real.why, rejected=rejected),
     )
+
+
+def _voices(real: Real, sides: Sides, published: Published) -> tuple[Actor, ...]:
+    """Who says it; a phrase that only borrows its meaning from another of the sentence is told by its own words."""
+    found: list[Actor] = []
+    for token in real.voices:
+        inside = set(sides.clauses.subtree(token))
+        if all(member.head in inside for member in sides.members(token)):
+            found += sides.actors((token,), published.from_)
+            continue
+        start, end = sides.span(token)
+        found.append(
+            Actor(text=sides.text[start:end], why="no name, office or kind of actor fits these words")
+        )
+    return tuple(dict.fromkeys(found))
+
+
+def _is_ahead(candidate: Candidate, clauses: Clauses, date: When, published: Published) -> bool:
+    """Whether an act in the present is told of a day behind that of the page: "travels to Rome on Sunday"."""
+    now = clauses.token(candidate.trigger).tag in ("VBZ", "VBP", "VBG")
+    plain = candidate.factuality in ("happened", "ongoing") and not candidate.operators
+    return plain and now and date.from_ is not None and (published.to or date.from_) < date.from_
+
+
+def _cues(real: Real, clauses: Clauses) -> Iterator[Evidence]:
+    """The words that decided how real the act is, as evidence of their own."""
+    for token in map(clauses.token, real.cues):
+        yield Evidence(start=token.start, end=token.end, text=token.text)
 
 
 def _noted(actor: Actor, candidate: Candidate, clauses: Clauses) -> Actor:
@@ -169,37 +222,6 @@ def _noted(actor: Actor, candidate: Candidate, clauses: Clauses) -> Actor:
     )
     why = f"{actor.why}; nobody stands in the target's place: {how}"
     return msgspec.structs.replace(actor, why=why)
-
-
-def _voices(candidate: Candidate, clauses: Clauses, knowledge: Knowledge) -> tuple[int, ...]:
-    """Who says it: the subjects of the report verbs above, else of "according to"."""
-    if candidate.voices:
-        return candidate.voices
-    found = []
-    for i, token in enumerate(clauses.sentence.tokens):
-        edge = knowledge.lexicon.composition.report_preposition.get(token.text.lower())
-        if edge is not None:
-            found += [c for c in clauses.children[i] for c in clauses.children[c]]
-    return tuple(t for t in found if clauses.token(t).dep == "pobj")
-
-
-def _factuality(
-    candidate: Candidate, voices: tuple[Actor, ...], source: tuple[Actor, ...]
-) -> tuple[Factuality, str]:
-    """How real the act is, and why: a plain act that another than its doer reports is that other's claim."""
-    if candidate.reasons:
-        return candidate.factuality, "; ".join(candidate.reasons)
-    if candidate.factuality == "happened" and voices and not _is_own_word(voices, source):
-        return "claimed", f"{voices[0].text} says so, not the page"
-    if candidate.factuality == "happened":
-        return "happened", "told as a fact, in the page's own voice" if not voices else "its own doer says so"
-    return candidate.factuality, f"the type {candidate.type} is itself a word about an act to come"
-
-
-def _is_own_word(voices: tuple[Actor, ...], source: tuple[Actor, ...]) -> bool:
-    names = {a.name for a in source if a.name}
-    states = {a.country for a in source if a.country and a.sector in (None, "GOV", "MIL")}
-    return any(v.name in names or (v.country in states and v.sector in (None, "GOV", "MIL")) for v in voices)
 
 
 def _about(

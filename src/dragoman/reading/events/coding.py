@@ -5,6 +5,7 @@ from dataclasses import replace
 from dragoman.knowledge.events import Lexicon
 from dragoman.reading.events.clause import Clauses
 from dragoman.reading.events.compose import Candidate, compose
+from dragoman.reading.events.factuality import judge
 from dragoman.reading.events.match import Match, find_loose, find_matches
 from dragoman.reading.events.sides import Sides
 from dragoman.reading.events.telling import EventRules
@@ -28,6 +29,8 @@ def _code(
         made = compose(match, clauses, sides, lexicon, others)
         if isinstance(made, str):
             rejected.append(f"{match.rule.id} at '{clauses.token(match.trigger).text}': {made}")
+        elif made.negated and (nothing := judge(made, clauses, sides).dropped):
+            rejected.append(f"{match.rule.id} at '{clauses.token(match.trigger).text}': {nothing}")
         elif not _is_told_of_actors(made, sides):
             rejected.append(
                 f"{match.rule.id} at '{clauses.token(match.trigger).text}': no political actor on either side"

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from dragoman.knowledge.events import Composition, Lexicon, Operator, Outcome, Rule
 from dragoman.knowledge.opinion import Weighed
-from dragoman.model import EventType, Factuality, Token
+from dragoman.model import EventType, Factuality
 from dragoman.reading.events.clause import Clauses
+from dragoman.reading.events.cues import Cues
 from dragoman.reading.events.match import NOUN_DOERS, Match
 from dragoman.reading.events.sides import Sides
 
@@ -17,6 +18,7 @@ HEIGHT = 6  # operators over one act; real sentences have three at most
 
 # Whose words they are that name the recipient: of the operator first, of the act first, or only of the act.
 ASKING = ("request", "obligation")
+DENYING = ("deny", "negated")
 BLAMING = ("accuse", "criticise", "praise")
 OWN = (
     "future",
@@ -40,7 +42,8 @@ class Candidate:
     """An act with all that stands over it. Sides are token indices; `used` are the words that made it.
 
     `near` says that nobody stands in whom's place, and the nearest other actor below the act was taken.
-    `dropped` is the reason where the act is not told as an act ("did not", "if").
+    `dropped` is the reason where the act is not told as an act ("if"); `negated` that a negation stands
+    with it: whether somebody denies it or there is nothing to tell is for `factuality` to say.
     Of the second opinion: `recipient` is how likely it found the recipient that it named, `agrees` how likely it finds
     this type, `pair` how likely these are the event's sides, `real` how likely anything happens between them; `learned`
     is its whole word where it decided the type, `instead` the entry that it overruled.
@@ -62,6 +65,7 @@ class Candidate:
     exact: bool
     near: bool = False
     dropped: str = ""
+    negated: bool = False
     recipient: float | None = None
     agrees: float | None = None
     pair: float | None = None
@@ -82,7 +86,22 @@ def compose(
         who=match.who, whom=match.whom, factuality="happened", voices=(), used=(match.trigger, *match.words),
         operators=(), reasons=(), score=match.score, exact=match.exact,
     )  # fmt: skip
-    return _Composer(clauses, sides, lexicon, others).climb(start)
+    return _Composer(clauses, sides, lexicon, others, Cues(clauses, lexicon.composition)).climb(start)
+
+
+def to_come(candidate: Candidate, composition: Composition) -> Candidate:
+    """The act as one that is still to come though nothing but its day says so: "travels to Rome on Sunday"."""
+    row = composition.outcome["future"]
+    outcome = row.get(candidate.type) or row.get("*") or Outcome()
+    changed = outcome.type or candidate.type
+    return replace(
+        candidate,
+        type=changed,
+        mode=candidate.mode if changed == candidate.type else composition.mode.get(changed, {}).get("*"),
+        cameo=outcome.cameo or candidate.cameo,
+        factuality=outcome.factuality or "planned",
+        reasons=(*candidate.reasons, "future"),
+    )
 
 
 @dataclass(slots=True)
@@ -91,6 +110,7 @@ class _Composer:
     sides: Sides
     lexicon: Lexicon
     others: dict[int, Match]
+    cues: Cues
 
     @property
     def table(self) -> Composition:
@@ -99,14 +119,21 @@ class _Composer:
     def climb(self, candidate: Candidate) -> Candidate | str:
         """Apply what stands over the act, step by step up to the top of the sentence."""
         candidate = self._apply(candidate, "plain", None)
-        at, seen = candidate.trigger, {candidate.trigger}
+        at, seen, undone = candidate.trigger, {candidate.trigger}, set[int]()
         for _ in range(HEIGHT):
-            candidate = self._at_verb(candidate, at)
+            if at not in undone:
+                candidate = self._at_verb(candidate, at)
             above = self._above(at, seen)
             if above is None or candidate.dropped:
                 break
             over, operator = above
             seen.add(over)
+            if operator is not None and self._is_undone(operator, over):
+                # "Has not stopped bombing", "does not deny bombing": the two negations are spent.
+                candidate = replace(candidate, used=(*candidate.used, over))
+                undone.add(over)
+                at = over
+                continue
             if operator is not None:
                 candidate = self._apply(candidate, self._kind(operator, candidate, over), over)
             else:
@@ -115,11 +142,25 @@ class _Composer:
         return candidate.dropped or candidate
 
     def _kind(self, operator: Operator, candidate: Candidate, over: int) -> str:
-        """ "Wants to leave" is a plan; "wants Russia to leave" is asked of Russia."""
+        """ "Wants to leave" is a plan; "wants Russia to leave" is asked of Russia. Who rejects a claim denies."""
+        if operator.kind == "refuse" and self._is_claimed(over, candidate.trigger):
+            return "deny"
         if operator.kind != "plan" or self.clauses.is_noun(over):
             return operator.kind
         doers, own = self._actors(self._doers(over)), self._actors(candidate.who)
         return "request" if doers and own and not set(doers) & set(own) else "plan"
+
+    def _is_claimed(self, over: int, act: int) -> bool:
+        """Whether the act is what a claim says, and the verb at `over` has the claim as its object."""
+        return self.cues.is_(over, "reject") and any(
+            self.cues.is_(noun, "allegation") and act in self.clauses.subtree(noun)
+            for noun in self.cues.below(over, "dobj")
+        )
+
+    def _is_undone(self, operator: Operator, over: int) -> bool:
+        if operator.kind == "deny":
+            return self.cues.negation(over) is not None
+        return operator.kind == "stop" and self.cues.never_ends(over)
 
     # ── what hangs on the verb itself: negation, modals, conditions ─────────────────────────────────────────
 
@@ -130,7 +171,8 @@ class _Composer:
             governor = self.clauses.token(at).head
             below += [(c, self.clauses.token(c)) for c in self.clauses.children[governor]]
         words = {t.text.lower() for _, t in below}
-        negated = any(t.dep == "neg" or self._negates(t, at) for _, t in below if t.dep != "cc")
+        # "Does not exclude that": what is not excluded is possible.
+        negated = self.cues.negation(at) is not None and not self.cues.is_(at, "exclude")
         modal = next(
             (
                 self.table.modal[t.text.lower()]
@@ -143,14 +185,11 @@ class _Composer:
             return replace(candidate, dropped="it stands under a condition")
         if negated and modal == "future":
             return self._apply(candidate, "will-not", None)
-        if negated:
-            return replace(candidate, dropped="it is negated")
+        if negated and modal != "obligation":
+            return replace(candidate, negated=True)
+        if modal is None and self.cues.is_to_come(at):
+            modal = "future"
         return candidate if modal is None else self._apply(candidate, modal, None)
-
-    def _negates(self, below: Token, at: int) -> bool:
-        """ "No talks" is none, but "said no to" and "held without charge" are what they are."""
-        word = below.text.lower()
-        return word in self.table.negation or (word in self.table.negation_noun and self.clauses.is_noun(at))
 
     # ── the word above ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -240,6 +279,10 @@ class _Composer:
     def _apply(self, candidate: Candidate, kind: str, over: int | None) -> Candidate:
         row = self.table.outcome[kind]
         outcome = row.get(candidate.type) or row.get("*") or Outcome()
+        if kind in ASKING:
+            candidate = replace(candidate, negated=False)  # who asks another not to do it asks for something
+        elif candidate.negated and kind != "plain" and kind not in DENYING:
+            return replace(candidate, dropped="it is negated")
         if outcome.drop:
             return replace(candidate, dropped=f"'{kind}' over {candidate.type} leaves no act")
         changed: EventType = outcome.type or candidate.type

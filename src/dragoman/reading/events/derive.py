@@ -54,6 +54,9 @@ def compile_lexicon(folder: Path, parser: Parser) -> Lexicon:
     for words in (*lists.values(), *_composition_words(composition)):
         for name in made.words:
             made.words[name] |= {w for phrase in words for w in phrase.split()}
+    # Cue words are asked for as verbs and adjectives; as nouns they would make an actor of "the Israeli report".
+    for words in composition.cue.values():
+        made.words["V"] |= {word for word in words if " " not in word and _is_word_of(word, "V")}
     return Lexicon(
         rules=tuple(_rule(event_type, entry) for event_type, entry in entries),
         frames=tuple(made.frames),

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from dragoman.knowledge import Rules
 from dragoman.knowledge.loading import Knowledge
 from dragoman.model import Page, Published, Struct, TimeExpression, When
 from dragoman.reading.events.clause import Clauses
@@ -30,14 +29,14 @@ def when(
     times: Sequence[TimeExpression],
     page: Page,
     published: Published,
-    rules: Rules,
+    knowledge: Knowledge,
 ) -> When:
     """The days of the act: of the time that stands with it, else only that it was told by the page's own day."""
-    tense = _tense(candidate, clauses)
+    tense = _tense(candidate, clauses, knowledge)
     time = _time_of(candidate, clauses, times)
     if time is not None:
         # The verb over the time tells its tense: in "agreed on Monday to leave" another than the act's.
-        time_rules: TimeRules = rules.get("times", TimeRules)
+        time_rules: TimeRules = knowledge.rules.get("times", TimeRules)
         own = tense_of(page, clauses.sentence, time, time_rules)
         known = resolve(time, published, own or tense)
         return When(from_=known.from_, to=known.to, words=time.words, why=known.why)
@@ -46,10 +45,14 @@ def when(
     return When(why="no day is named with the act")
 
 
-def _tense(candidate: Candidate, clauses: Clauses) -> Literal["past", "present", "future"]:
+def _tense(
+    candidate: Candidate, clauses: Clauses, knowledge: Knowledge
+) -> Literal["past", "present", "future"]:
     if candidate.factuality in ("planned", "threatened", "demanded", "possible", "conditional"):
         return "future"
     tag = clauses.token(candidate.trigger).tag
+    if candidate.type in knowledge.lexicon.composition.scheduled and tag in ("VBZ", "VBP", "VBG"):
+        return "future"  # "travels to Rome on Sunday", "is meeting him on Sunday": the Sunday to come
     return "past" if tag in ("VBD", "VBN") or not tag.startswith("V") else "present"
 
 
