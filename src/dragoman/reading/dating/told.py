@@ -9,6 +9,7 @@ from dragoman.reading.dating.facts import Fact, Hit, Text
 from dragoman.reading.dating.weigh import Clue, Part, iso
 from dragoman.reading.dating.when import counted, page_days
 from dragoman.reading.times.calendar import Tense, needs_page_day
+from dragoman.reading.times.calendar import parts as parts_of
 
 NEVER = date(2100, 1, 1).toordinal()
 
@@ -84,7 +85,7 @@ def told(
 
 def _counted_from(hit: Hit, time: TimeExpression, rules: ToldRules, rank: int, sentence: str) -> Clue | None:
     """ "Two years after the fact", "eighty years since": the page is about so far from it."""
-    kind, *rest = time.means.split()
+    kind, *rest = parts_of(time.means)
     if kind not in ("other", "length") or len(rest) != 2 or rank:
         return None
     if not any(f"{time.words.lower()} {word}" in sentence for word in rules.after) and not (
@@ -104,7 +105,7 @@ def _by_time(
     hit: Hit, time: TimeExpression, here: Sequence[TimeExpression], text: Text, rules: ToldRules, rank: int
 ) -> Clue | None:
     """The days on which the words of a relative time mean the days of one of the facts."""
-    if not needs_page_day(time.means):
+    if not needs_page_day(time.means) or time.words.lower() in rules.midnight:
         return None
     tense = tense_of(time, here, text, rules)
     number = text.sentence_at(time.start)
@@ -244,7 +245,7 @@ def past_weekdays(times: Sequence[TimeExpression], text: Text, rules: ToldRules)
     """The days of the week (0 is Monday) that a page tells of as past, in the order of the text."""
     found: list[int] = []
     for time in times:
-        kind, *rest = time.means.split()
+        kind, *rest = parts_of(time.means)
         if kind == "weekday" and rest[1] == "-":
             number = text.sentence_at(time.start)
             here = [t for t in times if text.starts[number] <= t.start < text.ends[number]]

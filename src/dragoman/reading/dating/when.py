@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 
-from dragoman.reading.times.calendar import Tense, days_of
+from dragoman.reading.times.calendar import Tense, days_of, parts
 
 Run = tuple[int, int]
 # How far from the event the page can be, in days, and in which steps it is looked for: what is told by months or years
@@ -13,7 +13,8 @@ _BY_DAY = {
     "day": 7, "weekday": 14, "weekday-of-week": 21, "unit-week": 21, "unit-weekend": 21, "begun": 31, "rest": 31,
 }  # fmt: skip
 _BY_MONTH = {
-    "month", "month-near", "month-of-year", "quarter", "unit-month", "unit-quarter", "unit-year", "part-of",
+    "month", "month-near", "month-of-year", "months", "months-near", "date-near", "unit-month", "unit-quarter",
+    "unit-year", "part-of",
 }  # fmt: skip
 _DAYS = {
     "hour": 1 / 24,
@@ -32,12 +33,13 @@ def page_days(means: str, first: date, last: date, tense: Tense | None, years: i
 
     `years` limits how far from the event the page is looked for.
     """
-    kind, *rest = means.split()
+    kind, *rest = parts(means)
     if kind in ("ago", "in"):
         number = float(rest[0])
         return (counted(first, last, number if kind == "ago" else -number, rest[1]),)
     if kind in ("date", "days") and rest[0] == "-":
-        return _of_the_year(first, last, tense, int(rest[1]), int(rest[2]), int(rest[-1]))
+        final = rest[3] if kind == "days" else rest[2]
+        return _of_the_year(first, last, tense, int(rest[1]), int(rest[2]), int(final))
     if kind in _BY_DAY:
         reach = timedelta(days=_BY_DAY[kind])
         return tuple(_runs(_each_day(means, first, last, first - reach, last + reach, tense)))
