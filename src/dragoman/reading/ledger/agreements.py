@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dragoman.knowledge.tables import cells
-from dragoman.model import Actor, Agreement, AgreementAct, AgreementStatus, Evidence, content_id
+from dragoman.model import Actor, Agreement, AgreementAct, AgreementStatus, Evidence, When, content_id
 from dragoman.reading.actors import Member
 from dragoman.reading.ledger.ground import APART, Ground, side
 from dragoman.reading.ledger.treaties import AgreementForms, Treaties, Treaty, compile_treaties
@@ -126,7 +126,7 @@ def _told(ground: Ground, sighting: Sighting, treaties: Treaties) -> Told:
     for value, match in _acts(ground, sighting, treaties):
         own = _doers(ground, sighting, match)
         doers += own
-        when = ground.when(*_clause(ground, sighting.sentence, match), "past")
+        when = _when(ground, sighting.sentence, match)
         acts.append(AgreementAct(act=value, by=ground.actors(own), date=when))
     for act in _acts_after(ground, sighting, treaties):
         acts.append(act)
@@ -184,11 +184,17 @@ def _acts_after(ground: Ground, sighting: Sighting, treaties: Treaties) -> Itera
                 return
 
 
-def _clause(ground: Ground, number: int, match: re.Match[str]) -> tuple[int, int]:
-    """The part of the sentence between commas and the like in which an act stands, for its day; else all of it."""
+def _when(ground: Ground, number: int, match: re.Match[str]) -> When:
+    """When an act was: by the words between its commas, and where they name no day by its whole clause."""
+    near = ground.when(*_clause(ground, number, match, ";:,"), "past")
+    return near if near.from_ else ground.when(*_clause(ground, number, match, ";:"), "past")
+
+
+def _clause(ground: Ground, number: int, match: re.Match[str], marks: str) -> tuple[int, int]:
+    """The part of the sentence between two of these marks in which an act stands."""
     sentence = ground.sentences[number]
-    start = max(ground.page.text.rfind(mark, sentence.start, match.start()) for mark in ";:") + 1
-    stops = [ground.page.text.find(mark, match.end(), sentence.end) for mark in ";:"]
+    start = max(ground.page.text.rfind(mark, sentence.start, match.start()) for mark in marks) + 1
+    stops = [ground.page.text.find(mark, match.end(), sentence.end) for mark in marks]
     return max(start, sentence.start), min((s for s in stops if s >= 0), default=sentence.end)
 
 

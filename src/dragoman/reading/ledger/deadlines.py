@@ -38,12 +38,21 @@ def _deadline(
     if wording.form.value == "shifted":  # "five days earlier": counted from the time limit told before
         due, why = _shifted(wordings, match, days, before)
         days = None
+    if wording.form.value == "that time":  # "In that time they are to leave": as long as was told before
+        days, due, why = _that_time(ground, number, wordings)
     inside = ground.sides(number, *match.span())
-    if inside and all(m.kind == "pronoun" for m in inside) and not ground.carried(number, match.start()):
+    if (
+        inside
+        and all(m.kind == "pronoun" for m in inside)
+        and not ground.carried(number, match.start())
+        and not _goes_on(ground, number, wordings)
+    ):
         return None  # "readers have until Friday to tell us what they would put in it"
     setters = _in_group(ground, number, match, "setter")
     if wording.form.value == "asked" and not setters:
         return None  # "the law requires the president to answer within a week"
+    if wording.form.value == "binds" and not _in_group(ground, number, match, "bound"):
+        return None  # "swallows will leave within a week"
     everybody = _everybody(ground, number, wordings, match)
     if before and wording.form.value == "shifted":
         setters, everybody = before.by, tuple(dict.fromkeys((*before.parties, *everybody)))
@@ -63,6 +72,26 @@ def _deadline(
         evidence=ground.evidence(match.start(), match.end()),
         why=f"wording {wording.form.id}; {why}",
     )
+
+
+def _goes_on(ground: Ground, number: int, wordings: Wordings) -> bool:
+    """Whether the sentence goes on with one of the several sides of the one before: "It has ten days to agree"."""
+    sentence = ground.sentences[number]
+    if not number or not wordings.parts["opens"].match(ground.page.text, sentence.start):
+        return False
+    before = ground.sentences[number - 1]
+    return len(ground.apart(ground.sides(number - 1, before.start, before.end))) > 1
+
+
+def _that_time(ground: Ground, number: int, wordings: Wordings) -> tuple[float | None, str | None, str]:
+    """The length of time told in the two sentences before, its last day, and how that is known."""
+    for back in range(number - 1, max(number - 3, -1), -1):
+        sentence = ground.sentences[back]
+        for span in wordings.parts["span"].finditer(ground.page.text, sentence.start, sentence.end):
+            days = _days(span, wordings)
+            due, why = _due(ground, back, wordings, span, days)
+            return days, due, why
+    return None, None, "no length of time is told before"
 
 
 def _shifted(

@@ -24,6 +24,7 @@ JOINT = (
 MEETING = re.compile(
     r"(?:future|plan|commit)\(CONSULT\."
 )  # an entry's name: words of the future around a meeting
+AND_OF = re.compile(r",?\s+and\s+of\s+(?:the\s+)?")
 LOOK_BACK = 60  # characters before a wording in which its subject stands
 
 CERTAINTIES: dict[str, Certainty] = {
@@ -70,15 +71,21 @@ def _prospect(
     sides, own = _who(ground, wordings, number, match)
     parties = ground.actors(sides) or _taken_up(ground, wordings, number, match, own, earlier)
     place = ground.place(number, match.start(), sentence.end)
-    if not parties and place and wordings.parts["travels"].search(match.group()):
+    if (
+        not parties
+        and place
+        and ("host" in match.groupdict() or wordings.parts["travels"].search(match.group()))
+    ):
         parties = _with_host(ground, own, place)
     if not parties and own and match.groupdict().get("alone"):
         parties = ground.actors(own)
     if not parties:
         return None
-    when = ground.when(match.start(), sentence.end, "future")
-    if when.words is None:
-        when = ground.when(sentence.start, match.start(), "future")
+    # "Named the day on Monday for the summit: 3 June": the day stands behind a group `after`.
+    begin = match.start("after") if "after" in match.groupdict() else match.start()
+    when = ground.when(begin, sentence.end, "future")
+    if when.words is None and begin == match.start():
+        when = ground.when(sentence.start, begin, "future")
     day = ground.published.from_
     if when.to is not None and day is not None and when.to < day:
         return None  # it is told of the past: "in May they had wanted to meet"
@@ -118,9 +125,18 @@ def _who(
             inside = _sides(ground.joined(number, start, sentence.end)) or inside
         return (inside, inside) if _two(ground, inside) else ((), inside)
     told = ground.subject(number, match.start(), match.end())
+    told = (*told, *(m for one in told for m in _and_of(ground, number, one)))
     near = ground.before(number, sentence.start, match.start())
     sides = next((s for s in (_sides((*lead, *others)) for lead in (told, near)) if _two(ground, s)), ())
     return sides, _sides((*(told or near), *others))
+
+
+def _and_of(ground: Ground, number: int, member: Member) -> tuple[Member, ...]:
+    """Who else holds the same office: "the presidents of Chad and of Libya"."""
+    joint = AND_OF.match(ground.page.text, member.end)
+    if joint is None or member.kind != "office":
+        return ()
+    return tuple(m for m in ground.by_sentence[number] if m.start == joint.end())
 
 
 def _with_host(ground: Ground, own: Sequence[Member], place: Place) -> tuple[Actor, ...]:
@@ -169,6 +185,9 @@ def _taken_up(
             continue
         shared = {_side(actor) for actor in here} & {_side(actor) for actor in actors}
         beside = number and one.evidence[0].end > ground.sentences[number - 1].start
+        if again and again["offices"]:
+            # Other people of the same states: "The presidents will meet. The foreign ministers prepare it".
+            return _states(ground, actors)
         if shared or beside or not here:
             return tuple(dict.fromkeys((*(a for a in here if _side(a) not in shared), *actors)))
     if number:
@@ -178,6 +197,17 @@ def _taken_up(
         if len({_side(actor) for actor in named}) == 2:
             return named
     return ()
+
+
+def _states(ground: Ground, actors: Sequence[Actor]) -> tuple[Actor, ...]:
+    """The states of these actors."""
+    codes = dict.fromkeys(actor.country for actor in actors if actor.country)
+    states = [ground.knowledge.gazetteer.by_id.get(f"state:{code}") for code in codes]
+    return tuple(
+        Actor(text=s.name, name=s.name, code=s.code, country=s.code, why="a side of the meeting told before")
+        for s in states
+        if s and s.name
+    )
 
 
 def _who_met(event: Event) -> tuple[Actor, ...]:

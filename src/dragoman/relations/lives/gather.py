@@ -14,7 +14,7 @@ from dragoman.knowledge.tables import cells, read_table
 from dragoman.reading.ledger.treaties import Treaty
 from dragoman.relations.lives.kinds import Act, Days, Happening, Mark, Piece, days_of, length
 from dragoman.relations.lives.rules import Lives
-from dragoman.relations.lives.sides import side
+from dragoman.relations.lives.sides import apart, side
 
 Row = dict[str, Any]
 LEDGER = ("agreements", "deadlines", "prospects")
@@ -61,13 +61,14 @@ def gather_pieces(connection: duckdb.DuckDBPyConnection, lives: Lives) -> tuple[
 def _whole(piece: Piece, words: str, lives: Lives) -> Piece:
     """The piece with all that is asked of it again and again."""
     # The sides named about it stand in where the reading found one party only.
-    core = piece.parties if len(piece.parties) > 1 else piece.parties | frozenset(piece.mark.sides)
+    told = apart(piece.parties, lives)
+    core = told if len(told) > 1 else told | frozenset(piece.mark.sides)
     named = tuple(days_of(time) for time in piece.mark.named)
     week, month = timedelta(days=lives.rules.windows["making"]), lives.rules.windows["month"]
     said = piece.said
     past = tuple(t for t in named if said and length(t) <= month and t[1] + week < said[0])
     times = tuple(days_of(time) for time in piece.mark.times)
-    return replace(piece, words=words, core=core, times=times, named=named, past=past)
+    return replace(piece, words=words, core=core, lone=len(told) < 2, times=times, named=named, past=past)
 
 
 def gather_happenings(connection: duckdb.DuckDBPyConnection, lives: Lives) -> tuple[Happening, ...]:
@@ -129,7 +130,8 @@ def _actors(connection: duckdb.DuckDBPyConnection, kind: str, lives: Lives) -> d
     found: dict[str, list[Named]] = defaultdict(list)
     table = f"{kind.removesuffix('s')}_actors"
     for row in rows(connection, f"SELECT * FROM {table} ORDER BY record, side, position"):
-        own = side(row["code"], row["country"], row["sector"], row["name"], lives)
+        bare = row["country"] is None and row["name"] is None  # "the opposition": whose, nobody says
+        own = None if bare else side(row["code"], row["country"], row["sector"], row["name"], lives)
         name = row["name"] or row["text"]
         found[row["record"]].append(Named(row["side"], own, name, row["name"] is not None, row["office"]))
     return found

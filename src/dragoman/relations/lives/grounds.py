@@ -10,7 +10,7 @@ from datetime import timedelta
 from dragoman.knowledge.places import plain
 from dragoman.relations.lives.kinds import Days, Happening, Piece, gap, length
 from dragoman.relations.lives.rules import Lives
-from dragoman.relations.lives.sides import STATE, with_states
+from dragoman.relations.lives.sides import STATE, one_state, with_states
 
 Answer = str | None  # the ground in words, or None where it does not hold
 ROUGHER = {"made_roughly": "made", "month": "day"}
@@ -50,19 +50,32 @@ def against(one: Piece, other: Piece, lives: Lives) -> Answer:
 
 def _parties(one: Piece, other: Piece, lives: Lives) -> Answer:
     a, b = (_sides(piece, lives) for piece in (one, other))
-    shared = a & b | _kin(one, other)
-    if len(shared) < 2 and (one.mark.echo or other.mark.echo):
-        # An echo names one side and leaves the other to the page: "its ultimatum".
+    shared = a & b | _kin(one, other, lives)
+    if shared and len(shared) < 2:
+        # Words that take something up name one side and leave the other to the page: "its ultimatum".
         pages = frozenset(one.mark.page_sides) & frozenset(other.mark.page_sides)
-        core = one.core if other.mark.echo else other.core
-        shared = shared | (core & pages) if shared else shared
-    return f"the same sides: {', '.join(sorted(shared))}" if len(shared) > 1 else None
+        for first, second in ((one, other), (other, one)):
+            shared |= first.core & pages if _leaves_sides(second) else frozenset()
+    if len(shared) > 1:
+        return f"the same sides: {', '.join(sorted(shared))}"
+    within = one_state(a) if one.mark.kind in lives.rules.within_a_state else None
+    return f"both are within {within}" if within and within == one_state(b) else None
 
 
-def _kin(one: Piece, other: Piece) -> frozenset[str]:
-    """A party of one state with the state itself where the table of agreements, which has states only, names it."""
-    if one.known == other.known or one.mark.echo or other.mark.echo:
+def _leaves_sides(piece: Piece) -> bool:
+    """Whether a piece takes up what was told before, and so need not name all sides: an echo, "the summit is off"."""
+    return piece.mark.echo or piece.lone or piece.status == "ruled out"
+
+
+def _kin(one: Piece, other: Piece, lives: Lives) -> frozenset[str]:
+    """A party of one state with the state itself where the table of agreements, which has states only, names it; and
+    the state of an armed group that one page names where the other names the state.
+    """
+    if one.mark.echo or other.mark.echo:
         return frozenset()
+    if one.known == other.known:
+        a, b = with_states(one.core, lives), with_states(other.core, lives)
+        return a & b if len(one.core) > 1 and len(other.core) > 1 else frozenset()
     states, told = (one.core, other.core) if one.known else (other.core, one.core)
     return frozenset(side for side in told if side[:STATE] in states)
 
@@ -236,7 +249,14 @@ def _about(one: Piece, other: Piece) -> set[str]:
     return a | b
 
 
+def _two_of_a_page(one: Piece, other: Piece) -> bool:
+    """Whether two records are of one page, whose reading holds them for two: then nothing of the page tells more."""
+    return one.mark.page == other.mark.page and not one.mark.echo and not other.mark.echo
+
+
 def _terms(one: Piece, other: Piece, lives: Lives) -> Answer:
+    if _two_of_a_page(one, other):
+        return None
     shared = set(one.mark.words) & set(other.mark.words)
     return (
         f"words of both: {', '.join(sorted(shared))}"
@@ -246,6 +266,8 @@ def _terms(one: Piece, other: Piece, lives: Lives) -> Answer:
 
 
 def _story(one: Piece, other: Piece, lives: Lives) -> Answer:
+    if _two_of_a_page(one, other):
+        return None
     shared = set(one.mark.names) & set(other.mark.names)
     return (
         f"both pages name {', '.join(sorted(shared))}"
@@ -254,8 +276,20 @@ def _story(one: Piece, other: Piece, lives: Lives) -> Answer:
     )
 
 
+def _linked(one: Piece, other: Piece, _: Lives) -> Answer:
+    """Words that take something up have it from the page whose deadline or meeting their own page takes up as well."""
+    if not one.mark.echo and not other.mark.echo:
+        return None
+    return "both pages tell of another thing that is one" if other.mark.page in one.linked else None
+
+
 def _near(one: Piece, other: Piece, lives: Lives) -> Answer:
-    if one.said is None or other.said is None or gap(one.said, other.said) > lives.rules.windows["near"]:
+    if (
+        _two_of_a_page(one, other)
+        or one.said is None
+        or other.said is None
+        or gap(one.said, other.said) > lives.rules.windows["near"]
+    ):
         return None
     return f"the pages are {gap(one.said, other.said)} days apart"
 
@@ -281,6 +315,7 @@ QUESTIONS: dict[str, Question] = {
     "terms": _terms,
     "story": _story,
     "near": _near,
+    "linked": _linked,
 }
 
 

@@ -16,11 +16,12 @@ from dragoman.relations.lives.gather import Review
 from dragoman.relations.lives.grounds import against, comes_to_pass, enough, grounds
 from dragoman.relations.lives.kinds import Happening, Join, Piece, Tie
 from dragoman.relations.lives.rules import Lives
-from dragoman.relations.lives.sides import with_states
+from dragoman.relations.lives.sides import one_state, with_states
 
 MOST_SIDES = (
     12  # of a piece that are looked up in pairs: a page that names fifty states says nothing by a pair
 )
+MOST_PAGES = 50  # of an entry that links its pages: what everybody speaks of tells nothing of two
 
 
 @dataclass(slots=True)
@@ -30,6 +31,25 @@ class Entry:
     pieces: list[Piece]
     joins: list[Join] = field(default_factory=list)
     event: Happening | None = None
+
+
+class Linked:
+    """Which pages share an entry with which, as the kinds are joined one after the other."""
+
+    def __init__(self) -> None:
+        self._by: dict[str, set[str]] = defaultdict(set)
+
+    def add(self, entries: Iterable[Entry]) -> None:
+        """Take in the joins of one kind."""
+        for entry in entries:
+            pages = {piece.mark.page for piece in entry.pieces}
+            if len(pages) <= MOST_PAGES:
+                for page in pages if len(pages) > 1 else ():
+                    self._by[page] |= pages - {page}
+
+    def with_(self, page: str) -> frozenset[str]:
+        """The other pages that share an entry with a page."""
+        return frozenset(self._by.get(page, ()))
 
 
 class Reviewed:
@@ -129,17 +149,25 @@ def _keys(piece: Piece, lives: Lives) -> Iterator[object]:
     yield from combinations(sorted(sides)[:MOST_SIDES], 2)
     if piece.known:
         yield ("name", piece.name)
+    if piece.mark.kind in lives.rules.within_a_state and (state := one_state(piece.core or sides)):
+        yield ("within", state)
 
 
 def _best(piece: Piece, entries: Iterable[Entry], reviewed: Reviewed, lives: Lives) -> _Match | None:
-    """The entry with most grounds; of equal ones the one spoken of last, then the one whose first id is smallest."""
+    """The entry with most grounds; of equal ones one of another page, the one spoken of last, the smallest first id."""
     matches = [match for entry in entries if (match := _match(piece, entry, reviewed, lives))]
-    return max(matches, key=_rank, default=None)
+    return max(matches, key=lambda match: _rank(match, piece.mark.page), default=None)
 
 
-def _rank(match: _Match) -> tuple[bool, int, date, str]:
+def _rank(match: _Match, page: str) -> tuple[bool, int, bool, date, str]:
     last = max((p.said[1] for p in match.entry.pieces if p.said), default=date.min)
-    return "review" in match.held, len(match.held), last, match.entry.pieces[0].id
+    return (
+        "review" in match.held,
+        len(match.held),
+        match.with_.mark.page != page,
+        last,
+        match.entry.pieces[0].id,
+    )
 
 
 def _match(piece: Piece, entry: Entry, reviewed: Reviewed, lives: Lives) -> _Match | None:
@@ -152,6 +180,8 @@ def _match(piece: Piece, entry: Entry, reviewed: Reviewed, lives: Lives) -> _Mat
             return _Match(entry, one, {"review": "a person accepted it", **grounds(one, piece, lives)})
         if one.mark.echo:
             continue  # echoes tell of an entry and bring nobody into it
+        if piece.mark.echo and _meet(place_of(one), place_of(piece)):
+            continue  # what its own sentence makes is not what it takes up
         if against(one, piece, lives):
             return None
         held = grounds(one, piece, lives)

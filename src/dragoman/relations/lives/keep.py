@@ -1,6 +1,7 @@
 """Are the lives those of today's pages? Takes the marks of new pages, joins all anew, and writes what came of it."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,12 @@ from dragoman.record.schema import create
 from dragoman.record.store import columns_schema
 from dragoman.relations.lives.fates import life_of
 from dragoman.relations.lives.gather import LEDGER, gather_happenings, gather_pieces, gather_reviews, rows
-from dragoman.relations.lives.joining import Reviewed, join_pieces, tie_events
+from dragoman.relations.lives.joining import Linked, Reviewed, join_pieces, tie_events
 from dragoman.relations.lives.kinds import Life, Mark
 from dragoman.relations.lives.marks import Record, marks_of, speaks_of_any
 from dragoman.relations.lives.rules import Lives, lives_version, load_lives
 
+LAST = ("agreements",)  # told most vaguely: what the pages share of other kinds tells of them
 AT_ONCE = 500  # pages whose texts are held in memory
 DERIVED = {table.name: table for table in LIFE_TABLES}
 STALE = "SELECT key FROM pages WHERE key NOT IN (SELECT page FROM marked_pages WHERE version = ?)"
@@ -127,8 +129,11 @@ def _lives(connection: duckdb.DuckDBPyConnection, lives: Lives) -> list[Life]:
     reviewed = Reviewed(gather_reviews(connection))
     today = rows(connection, "SELECT max(published_to) AS day FROM pages")[0]["day"]
     found: list[Life] = []
-    for kind in LEDGER:
-        entries = join_pieces([p for p in pieces if p.mark.kind == kind], reviewed, lives)
+    linked = Linked()
+    for kind in sorted(LEDGER, key=LAST.__contains__):
+        own = [replace(p, linked=linked.with_(p.mark.page)) for p in pieces if p.mark.kind == kind]
+        entries = join_pieces(own, reviewed, lives)
+        linked.add(entries)
         if kind == "prospects":
             tie_events(entries, gather_happenings(connection, lives), reviewed, lives)
         found += (life_of(entry, today, lives) for entry in entries)

@@ -54,7 +54,9 @@ class Piece:
     `parties` are sides (see `sides.side`); `people` says for each side who speaks for it. `span` is a deadline's last
     day or a prospect's days; `made` when an agreement was made, `about` whether that is only near the page's day.
     `words` are all of the record's words, of which the mark has the first sentence. `core` are the sides by which it is
-    known, `times` those named about it, `named` those of its own sentence, and of these `past` had long passed by then.
+    known (`lone` where the record itself has one at the most), `times` those named about it, `named` those of its own
+    sentence, and of these `past` had long passed by then. `linked` are the pages that share an entry of another kind
+    with its own.
     """
 
     mark: Mark
@@ -74,9 +76,11 @@ class Piece:
     acts: tuple[Act, ...] = ()
     words: str = ""
     core: frozenset[str] = frozenset()
+    lone: bool = False
     times: tuple[Days, ...] = ()
     named: tuple[Days, ...] = ()
     past: tuple[Days, ...] = ()
+    linked: frozenset[str] = frozenset()
 
     @property
     def id(self) -> str:

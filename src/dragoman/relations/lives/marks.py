@@ -83,7 +83,7 @@ def marks_of(
     echoes = [
         _mark(seen, whole, (n,), form.kind, says=says, phrase=phrase)
         for n, form, says, phrase in _echoes(seen)
-        if (form.kind, n) not in taken
+        if form.beside or (form.kind, n) not in taken
     ]
     return (*own, *echoes)
 

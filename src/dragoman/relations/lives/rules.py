@@ -13,7 +13,10 @@ from dragoman.model import Struct
 
 
 class EchoForm(Struct):
-    """A wording by which a later page takes up a record of `kind`, what it says of it, and examples of our own."""
+    """A wording by which a later page takes up a record of `kind`, what it says of it, and examples of our own.
+
+    One that may stand `beside` counts in a sentence with a record of its kind, too: it speaks of another.
+    """
 
     id: str
     kind: str
@@ -21,6 +24,7 @@ class EchoForm(Struct):
     pattern: str
     examples: tuple[str, ...]
     nots: tuple[str, ...] = ()
+    beside: bool = False
 
 
 class SaysForm(Struct):
@@ -37,6 +41,7 @@ class LifeRules(Struct, forbid_unknown_fields=True):
 
     state_roles: tuple[str, ...]
     armed_roles: tuple[str, ...]
+    within_a_state: tuple[str, ...]
     place_words: tuple[str, ...]
     common: tuple[str, ...]
     shortest: int

@@ -22,6 +22,20 @@ def side(
     return code or (name.lower() if name else None)
 
 
+def apart(sides: Iterable[str], lives: Lives) -> frozenset[str]:
+    """The sides that can stand against each other: a state's people are none beside it, its rebels are."""
+    told = frozenset(sides)
+    return frozenset(
+        one for one in told if one[STATE:] in ("", *lives.rules.armed_roles) or one[:STATE] not in told
+    )
+
+
+def one_state(sides: Iterable[str]) -> str | None:
+    """The state to which all these sides belong, where it is one and the same."""
+    states = {one[:STATE] for one in sides}
+    return states.pop() if len(states) == 1 else None
+
+
 def with_states(sides: Iterable[str], lives: Lives) -> frozenset[str]:
     """The sides, and beside an armed group its state: who speaks of the one in a quarrel speaks of the other."""
     told = frozenset(sides)
