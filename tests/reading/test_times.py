@@ -163,7 +163,7 @@ def test_rules_are_tried_only_near_their_hints_and_find_the_same() -> None:
         everywhere = {
             (t.start, t.end, t.means, t.kind)
             for rule, pattern in times.rules
-            for found in pattern.finditer(text)
+            for found in pattern.compiled.finditer(text)
             if (t := times._expression(rule, found, text))
         }
         assert near == everywhere

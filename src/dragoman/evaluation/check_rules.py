@@ -77,5 +77,5 @@ def check_ledger(knowledge: Knowledge) -> Iterator[Checked]:
 
 def _is_told(name: str, wording: Wording, text: str, knowledge: Knowledge) -> bool:
     if name == "agreements":
-        return wording.pattern.search(text) is not None
+        return wording.pattern.compiled.search(text) is not None
     return bool(getattr(read_sentence(text, knowledge, DAY), name))

@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+import msgspec
+
 from dragoman.knowledge import Rules
 from dragoman.knowledge.scanner import fold
 from dragoman.model import Mention, Page, Published, Struct, TimeExpression
@@ -13,6 +15,9 @@ from dragoman.reading.dating.facts import DatedEvent, Naming, Text, load_facts, 
 from dragoman.reading.dating.people import Meant, People, PeopleRules, by_people, people_named
 from dragoman.reading.dating.told import ToldRules, past_weekdays, told
 from dragoman.reading.dating.weigh import Clue, Outcome, iso, one, weigh
+from dragoman.reading.times.calendar import parts
+
+BOUNDS = ("since", "until")  # meanings with one end that is named
 
 __all__ = ["DatedEvent", "DatingRules", "date_page", "states_the_day"]
 
@@ -94,7 +99,7 @@ def _inferred(
     )
     meant = [(m, gazetteer.surfaces_of(m)) for m in mentions if _role_at(page, m.start) in dating.story_roles]
     text = _text(page, meant, gazetteer, dating)
-    times = [t for t in times if _role_at(page, t.start) in dating.story_roles and t not in own]
+    times = [_bounded(t) for t in times if _role_at(page, t.start) in dating.story_roles and t not in own]
     named = people_named(text, meant, dating.people)
     facts = load_facts(rules.folder.parent / "dated_events.tsv", dating.naming)
     hits = narrowest((*facts.named(text, dating.facts.sure, dating.facts.sure_loose), *facts.of_kind(text)))
@@ -114,6 +119,12 @@ def _inferred(
         tuple(once.values()), window, dating.cover, weekday_factors(weekdays, _says_today(times), dating.days)
     )
     return _published(found, len(once), window, dating)
+
+
+def _bounded(time: TimeExpression) -> TimeExpression:
+    """Of "since Wednesday" the Wednesday: what is said of a fact is the end that is named."""
+    kind, *rest = parts(time.means) or ("",)
+    return msgspec.structs.replace(time, means=rest[0]) if kind in BOUNDS else time
 
 
 def _says_today(times: Sequence[TimeExpression]) -> bool:

@@ -151,9 +151,9 @@ class _Composer:
         return "request" if doers and own and not set(doers) & set(own) else "plan"
 
     def _is_claimed(self, over: int, act: int) -> bool:
-        """Whether the act is what a claim says, and the verb at `over` has the claim as its object."""
+        """Whether the act is what a claim says, not the claim itself, and `over` it stands a verb of rejection."""
         return self.cues.is_(over, "reject") and any(
-            self.cues.is_(noun, "allegation") and act in self.clauses.subtree(noun)
+            self.cues.is_(noun, "allegation") and act != noun and act in self.clauses.subtree(noun)
             for noun in self.cues.below(over, "dobj")
         )
 

@@ -150,7 +150,9 @@ def _due(
         when = ground.when(match.start("date"), match.end("date"), "future")
         if when.to is None and wordings.parts["today"].search(groups["date"]):
             return ground.published.to, "an hour of the page's own day"
-        if when.to and when.from_ and groups.get("by") == "before":
+        # Where the time itself reads "before", its span already ends on the day before.
+        read = when.from_ is None or when.from_ == ground.published.from_
+        if when.to and when.from_ and groups.get("by") == "before" and not read:
             return _later(when.from_, -1), f"the day before; {when.why}"
         return when.to, when.why
     if days is None:

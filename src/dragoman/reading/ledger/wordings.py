@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import ahocorasick
 import msgspec
 
+from dragoman.knowledge.patterns import LazyPattern
 from dragoman.model import EventType, Struct
 
 CLAUSE_ENDS = {marks: re.compile(f"[{marks}]") for marks in (".;", ".;:")}
@@ -46,12 +47,12 @@ class Forms(Struct):
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A form with its pattern compiled. `leads` are the marks that end a clause, where the pattern begins with a group
+    """A form with its pattern. `leads` are the marks that end a clause, where the pattern begins with a group
     that takes any words before; else it is empty.
     """
 
     form: Form
-    pattern: re.Pattern[str]
+    pattern: LazyPattern
     leads: str
     needs: tuple[frozenset[str], ...] = ()
 
@@ -110,7 +111,7 @@ def compile_forms(forms: Forms) -> Wordings:
         all=tuple(
             Wording(
                 form=form,
-                pattern=re.compile(_filled(form.pattern, forms.parts), re.IGNORECASE | re.DOTALL),
+                pattern=LazyPattern(_filled(form.pattern, forms.parts), re.IGNORECASE | re.DOTALL),
                 leads=lead["marks"] if (lead := LEADING.match(form.pattern)) else "",
                 needs=tuple(sorted((frozenset(row.split("|")) for row in form.needs), key=len)),
             )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from dragoman.knowledge.patterns import LazyPattern
 from dragoman.model import TimeExpression
 from dragoman.reading.times.calendar import UNSAID, days_of, parts
 from dragoman.reading.times.rules import FIRST_MARK, LAST_MARK, WORD, PhraseRule, Times, meant, words_of
@@ -89,10 +90,10 @@ class _Stretch:
         """The times that stand in the text now, in order."""
         return (self.known[sign] for sign in self.short if sign in self.known)
 
-    def rewrite(self, rule: PhraseRule, pattern: re.Pattern[str], times: Times) -> None:
+    def rewrite(self, rule: PhraseRule, pattern: LazyPattern, times: Times) -> None:
         """Put a new sign wherever the phrase fits."""
         at = 0
-        while found := pattern.search(self.short, at):
+        while found := pattern.compiled.search(self.short, at):
             first, last = words_of(found)
             made = self._made(rule, found, first, last, times) if len(self.known) < MOST else None
             if made is None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from dragoman.knowledge.patterns import LazyPattern
 from dragoman.model import Struct, TimeExpression
 from dragoman.reading.times.holidays import Holidays
 
@@ -115,8 +116,8 @@ class Times:
     """The rules compiled. `hints` and `figures` lead from a word, or a number's look, to rules to try at it."""
 
     data: TimeRules
-    rules: tuple[tuple[TimeRule, re.Pattern[str]], ...]
-    phrases: tuple[tuple[PhraseRule, re.Pattern[str]], ...]
+    rules: tuple[tuple[TimeRule, LazyPattern], ...]
+    phrases: tuple[tuple[PhraseRule, LazyPattern], ...]
     phrase_hints: tuple[frozenset[str], ...]
     hints: Hints
     figures: Hints
@@ -328,7 +329,7 @@ def any_of(words: Iterable[str]) -> str:
     return tree.pattern()
 
 
-def _pattern(pattern: str, groups: Mapping[str, str]) -> re.Pattern[str]:
+def _pattern(pattern: str, groups: Mapping[str, str]) -> LazyPattern:
     spaced = _spaced(pattern)
     used = set(re.findall(r"\(\?P<(\w+)>", spaced))
 
@@ -337,7 +338,7 @@ def _pattern(pattern: str, groups: Mapping[str, str]) -> re.Pattern[str]:
         return re.sub(r"\(\?P<(\w+)>", lambda group: f"(?P<{_free(group[1], used)}>", groups[found[1]])
 
     body = re.sub(r"\{([A-Za-z_]+)\}", put, spaced)
-    return re.compile(rf"(?<![\w$€£'’-])(?:{body})(?!\w)", re.IGNORECASE)
+    return LazyPattern(rf"(?<![\w$€£'’-])(?:{body})(?!\w)", re.IGNORECASE)
 
 
 def _free(name: str, used: set[str]) -> str:
