@@ -27,7 +27,7 @@ COLUMNS = {
     "quotations": ("id", "published_from", "speaker", "words", "page"),
     "agreements": ("id", "name", "status", "parties", "acts", "pages"),
     "deadlines": ("id", "due", "days", "set_by", "condition", "consequence", "status", "pages"),
-    "demands": ("id", "asked_by", "asked_of", "what", "condition", "withheld", "page"),
+    "demands": ("id", "asked_by", "asked_of", "what", "condition", "withheld", "status", "pages"),
     "alignments": ("id", "supporter", "stance", "supported", "as", "page"),
     "prospects": ("id", "date_from", "date_to", "type", "parties", "place", "certainty", "status", "pages"),
     "life": ("name", "date_from", "told", "step", "by", "words", "page", "join_id"),
@@ -123,7 +123,10 @@ deadlines = _ledger(
     "deadlines",
     "List deadlines by the day on which they end, each once over all pages, and what became of them.",
 )
-demands = _list("demands", "List who demands what of whom, and what hangs on it.")
+demands = _ledger(
+    "demands",
+    "List who demands what of whom, and what hangs on it, each once over all pages, and what became of it.",
+)
 alignments = _aligned("alignments", "List who supports and opposes whom; --status is support or oppose.")
 prospects = _ledger(
     "prospects", "List what is expected to come, by date, each once over all pages, and what became of it."

@@ -17,7 +17,7 @@ from dragoman.engine.local import code_pages
 from dragoman.engine.parts import part_file, write_part
 from dragoman.engine.version import origin_unloaded
 from dragoman.evaluation.report import Measure, Report
-from dragoman.model import Agreement, Deadline, Findings, Found, Prospect
+from dragoman.model import Agreement, Deadline, Demand, Findings, Found, Prospect
 from dragoman.record.store import load_parts
 from dragoman.relations.ask import ask
 from dragoman.relations.lives import refresh_lives
@@ -56,6 +56,7 @@ class Given(msgspec.Struct, frozen=True):
     page: str
     agreements: tuple[Agreement, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
+    demands: tuple[Demand, ...] = ()
     prospects: tuple[Prospect, ...] = ()
 
 

@@ -15,7 +15,7 @@ LIFE_TABLES = (
                 "the record's id; for words without a record of their own a hash of page and place",
             ),
             ("page", "VARCHAR", "`pages.key`"),
-            ("kind", "VARCHAR", "the table of the record: `agreements`, `deadlines`, `prospects`"),
+            ("kind", "VARCHAR", "the table of the record: `agreements`, `deadlines`, `demands`, `prospects`"),
             ("echo", "BOOLEAN", "whether these are only words that take up a record of another page"),
             ("says", "VARCHAR", "of such words: what they say became of it (`ran out`, `extended`, ...)"),
             ("start", "INTEGER", "offset of the first character in `pages.text`"),
@@ -75,7 +75,7 @@ LIFE_TABLES = (
         derived=True,
         columns=columns_of(
             ("id", "VARCHAR", "the entry's id, made from its first record"),
-            ("kind", "VARCHAR", "`agreements`, `deadlines` or `prospects`"),
+            ("kind", "VARCHAR", "`agreements`, `deadlines`, `demands` or `prospects`"),
             (
                 "name",
                 "VARCHAR",

@@ -62,6 +62,20 @@ LIFE_LISTS = {
         names=("r.condition", "r.consequence"),
         actors=_ACTORS,
     ),
+    "demands": Listing(
+        kind="demands",
+        select=_lives(
+            "demands",
+            f"{_names('demand_actors', 'by')} AS asked_by, {_names('demand_actors', 'of')} AS asked_of,"
+            f" l.name AS what, {_first('demands', 'condition')} AS condition, {_first('demands', 'withheld')} AS"
+            f" withheld, {_first('demands', 'event')} AS event, l.status",
+        ),
+        order="first_day, asked_by, id",
+        dates=("r.first_day", "r.last_day"),
+        status="r.status",
+        names=("r.what", "r.condition"),
+        actors=_ACTORS,
+    ),
     "prospects": Listing(
         kind="prospects",
         select=_lives(

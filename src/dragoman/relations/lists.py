@@ -39,14 +39,6 @@ LISTS = {
         order="published_from, page_key, id",
         dates=("r.published_from", "r.published_to"),
     ),
-    "demands": Listing(
-        kind="demands",
-        select=f"SELECT r.id, {_names('demand', 'by')} AS asked_by, {_names('demand', 'of')} AS asked_of,"
-        f" r.what, r.condition, r.withheld, r.event, p.published_from, {_PAGE} FROM demands {_FROM}",
-        order="published_from, asked_by, id",
-        dates=("p.published_from", "p.published_to"),
-        sides=("by", "of"),
-    ),
     "alignments": Listing(
         kind="alignments",
         select=f"SELECT r.id, {_names('alignment', 'supporter')} AS supporter, r.stance,"
@@ -83,7 +75,7 @@ def deadlines(record: Path | str = RECORD, **filters: Any) -> pa.Table:
 
 
 def demands(record: Path | str = RECORD, **filters: Any) -> pa.Table:
-    """Who asks what of whom, and what hangs on it, by the day of the page."""
+    """Who asks what of whom, and what hangs on it, each demand once over all pages, with what became of it."""
     return listed("demands", Filters(**filters), record)
 
 
@@ -115,7 +107,7 @@ def refused(record: Path | str = RECORD) -> pa.Table:
 
 
 def life(kind: str, record: Path | str = RECORD, **filters: Any) -> pa.Table:
-    """The steps of the entries of a list (`agreements`, `deadlines`, `prospects`), each entry's in order.
+    """The steps of the entries of a list (`agreements`, `deadlines`, `demands`, `prospects`), each entry's in order.
 
     Errors: as `listed`; `AskError` for a list that has no lives.
     """

@@ -88,6 +88,8 @@ def _that_time(ground: Ground, number: int, wordings: Wordings) -> tuple[float |
     for back in range(number - 1, max(number - 3, -1), -1):
         sentence = ground.sentences[back]
         for span in wordings.parts["span"].finditer(ground.page.text, sentence.start, sentence.end):
+            if not wordings.parts["lasts"].search(ground.page.text, sentence.start, span.start()):
+                continue
             days = _days(span, wordings)
             due, why = _due(ground, back, wordings, span, days)
             return days, due, why

@@ -92,7 +92,8 @@ def _prospect(
     past = ground.when(sentence.start, match.start(), "past")
     if day and past.to and past.to < day and wordings.parts["was_to"].match(match.group()):
         return None  # "last May he was to visit Oslo"
-    start = min([match.start(), *(m.start for m in sides or own if m.sentence == number)])
+    first = [m.start for m in sides or own if m.sentence == number]
+    start = min(match.start(), *first) if sides and first else sentence.start
     return Prospect(
         id=content_id(ground.page.id, "prospect", match.start(), match.end()),
         type=wording.form.type,

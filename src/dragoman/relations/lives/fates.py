@@ -93,6 +93,8 @@ def _told(piece: Piece, kind: str, join: str | None, lives: Lives) -> list[Step]
         return [step(None, lives.rules.status[kind].get(said, said), "")]
     if kind == "agreements":
         return [step(act.days, act.act, act.by) for act in piece.acts] or [step(None, MENTIONED, "")]
+    if kind == "demands":
+        return [step(None, "asked", piece.by)]
     if kind == "deadlines":
         what = f"set for {piece.span[1]}" if piece.span else "set"
         return [step(None, what, piece.by)]
@@ -119,6 +121,17 @@ def _deadline(entry: Entry, today: date | None, lives: Lives) -> tuple[str | Non
     for piece in (outright or told)[-1:]:
         return table[piece.mark.says or ""], f"by {_source(piece)}"
     return _passed(_days(entry, "deadlines"), today, "open")
+
+
+def _demand(entry: Entry, _: date | None, lives: Lives) -> tuple[str | None, str]:
+    """What a later page said of it; renewed where it was raised again on another page; else open."""
+    table = lives.rules.status["demands"]
+    for piece in [p for p in entry.pieces if p.mark.says in table][-1:]:
+        return table[piece.mark.says or ""], f"by {_source(piece)}"
+    records = [p for p in entry.pieces if not p.mark.echo]
+    if len({p.mark.page for p in records}) > 1:
+        return "renewed", f"by {_source(records[-1])}"
+    return "open", "no page says what became of it"
 
 
 def _prospect(entry: Entry, today: date | None, lives: Lives) -> tuple[str | None, str]:
@@ -148,4 +161,4 @@ def _source(piece: Piece) -> str:
     return f"the page of {day}: {' '.join(piece.mark.text.split())[:120]}"
 
 
-_STATUS = {"agreements": _agreement, "deadlines": _deadline, "prospects": _prospect}
+_STATUS = {"agreements": _agreement, "deadlines": _deadline, "demands": _demand, "prospects": _prospect}

@@ -17,7 +17,7 @@ from dragoman.relations.lives.rules import Lives
 from dragoman.relations.lives.sides import apart, side
 
 Row = dict[str, Any]
-LEDGER = ("agreements", "deadlines", "prospects")
+LEDGER = ("agreements", "deadlines", "demands", "prospects")
 
 
 class Review(msgspec.Struct, frozen=True):
@@ -195,6 +195,19 @@ def _deadline(row: Row, mark: Mark, said: Days | None, told: list[Named], _: Liv
     )
 
 
+def _demand(row: Row, mark: Mark, said: Days | None, told: list[Named], _: Lives) -> Piece:
+    by = [one for one in told if one.role == "by"]
+    return Piece(
+        mark=mark,
+        said=said,
+        title=row["what"],
+        parties=_parties(told),
+        asking=_parties(by),
+        by=_by(by),
+        status=None,
+    )
+
+
 def _prospect(row: Row, mark: Mark, said: Days | None, told: list[Named], _: Lives) -> Piece:
     return Piece(
         mark=mark,
@@ -212,6 +225,7 @@ def _prospect(row: Row, mark: Mark, said: Days | None, told: list[Named], _: Liv
 _MAKERS: dict[str, Callable[[Row, Mark, Days | None, list[Named], Lives], Piece]] = {
     "agreements": _agreement,
     "deadlines": _deadline,
+    "demands": _demand,
     "prospects": _prospect,
 }
 

@@ -156,7 +156,10 @@ def _due(one: Piece, other: Piece, lives: Lives) -> Answer:
             f"both end on {one.span[1]}" if gap(one.span, other.span) <= _leeway(one, other, lives) else None
         )
     for first, second in ((one, other), (other, one)):
-        if first.span and any(length(t) == 1 and t[0] == first.span[1] for t in second.times):
+        # "By the 31st" runs from the page's day on.
+        begins = second.said[0] if second.said else None
+        ends = {t[1] for t in second.times if length(t) == 1 or t[0] == begins}
+        if first.span and first.span[1] in ends:
             return f"it ends on {first.span[1]}, which the other names"
     return None
 
@@ -369,6 +372,11 @@ def _gone(one: Piece, other: Piece, lives: Lives) -> Answer:
     return None
 
 
+def _askers(one: Piece, other: Piece, _: Lives) -> Answer:
+    apart = one.asking and other.asking and not one.asking & other.asking
+    return f"{_listed(one.asking)} asks in one, {_listed(other.asking)} in the other" if apart else None
+
+
 def _places(one: Piece, other: Piece, _: Lives) -> Answer:
     a, b = set(one.mark.places), set(other.mark.places)
     apart = a and b and not a & b and not one.mark.echo and not other.mark.echo
@@ -398,6 +406,7 @@ CONTRARY: dict[str, Question] = {
     "counts": _counts,
     "spans": _spans,
     "gone": _gone,
+    "askers": _askers,
     "places": _places,
     "people": _people,
 }

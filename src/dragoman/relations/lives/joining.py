@@ -151,6 +151,8 @@ def _keys(piece: Piece, lives: Lives) -> Iterator[object]:
         yield ("name", piece.name)
     if piece.mark.kind in lives.rules.within_a_state and (state := one_state(piece.core or sides)):
         yield ("within", state)
+    if any("due" in some for some in lives.rules.enough[piece.mark.kind]):
+        yield from (("due", day) for day in {t[1] for t in (*piece.times, *filter(None, (piece.span,)))})
 
 
 def _best(piece: Piece, entries: Iterable[Entry], reviewed: Reviewed, lives: Lives) -> _Match | None:

@@ -56,7 +56,7 @@ class Piece:
     `words` are all of the record's words, of which the mark has the first sentence. `core` are the sides by which it is
     known (`lone` where the record itself has one at the most), `times` those named about it, `named` those of its own
     sentence, and of these `past` had long passed by then. `linked` are the pages that share an entry of another kind
-    with its own.
+    with its own; `asking` are the sides whose demand it is.
     """
 
     mark: Mark
@@ -81,6 +81,7 @@ class Piece:
     named: tuple[Days, ...] = ()
     past: tuple[Days, ...] = ()
     linked: frozenset[str] = frozenset()
+    asking: frozenset[str] = frozenset()
 
     @property
     def id(self) -> str:
