@@ -5,12 +5,19 @@ import pytest
 from dragoman.evaluation.checked import read_sentence
 from dragoman.knowledge.loading import Knowledge
 from dragoman.model import Actor, Event
+from dragoman.reading.events.confidence import ConfidenceRules
 from dragoman.reading.loading import load_knowledge
 
 
 @pytest.fixture(scope="module")
 def knowledge() -> Knowledge:
     return load_knowledge()
+
+
+@pytest.fixture(autouse=True)
+def all_acts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every act is recorded: how real it is told to be does not hang on the confidence (test_events_silence)."""
+    monkeypatch.setattr(ConfidenceRules, "keeps", lambda *_: True)
 
 
 def only(text: str, knowledge: Knowledge, kind: str | None = None) -> Event:
