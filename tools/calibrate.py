@@ -22,10 +22,11 @@ from dragoman.knowledge.labelled import Labelled
 from dragoman.reading.events import is_denied
 from dragoman.reading.events.coding import code_sentence
 from dragoman.reading.events.confidence import signals
+from dragoman.reading.events.factuality import judge
 from dragoman.reading.events.second import OpinionRules, Second
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from tests.reading.test_events_silence import SENTENCES
+from tests.reading.test_events_silence import SENTENCES, UNDER_OPERATORS
 
 from tools.train_opinion import KNOWLEDGE, parsed
 
@@ -41,6 +42,9 @@ def rows(texts: list[tuple[str, dict[str, Any] | None]]) -> Iterator[tuple[int, 
         acts, rejected = code_sentence(clauses, sides, KNOWLEDGE.lexicon)
         found = []
         for act in Second(clauses, sides, KNOWLEDGE.opinion, rules, acts, is_denied(rejected)).reviewed():
+            real = judge(act, clauses, sides)
+            if real.dropped:
+                continue
             source, target = sides.actors(act.who, None), sides.actors(act.whom, None)
             right, fit = False, 0.0
             if gold is not None:
@@ -49,7 +53,7 @@ def rows(texts: list[tuple[str, dict[str, Any] | None]]) -> Iterator[tuple[int, 
                 # A side that is left empty says nothing wrong; one of the two must be there.
                 told = [s for s, actors in zip(shares, (source, target), strict=True) if actors]
                 right = MERGED.get(act.type, act.type) == gold["type"] and min(told, default=0.0) >= ENOUGH
-            found.append((fit, signals(act, source, target), right))
+            found.append((fit, signals(act, source, target, sides.actors(real.voices, None)), right))
         best = found if gold is None else sorted(found, key=lambda one: -one[0])[:1]
         for _, given, right in best:
             yield number, given, right
@@ -60,7 +64,8 @@ def main() -> None:
     gold = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
     kept = {g["id"] for g in gold if int(md5(g["id"].encode()).hexdigest(), 16) % 3 == 0}
     told = list(rows([(g["text"], g) for g in gold]))
-    nothing = list(rows([(text, None) for text in SENTENCES]))
+    silence = (*SENTENCES, *UNDER_OPERATORS)
+    nothing = list(rows([(text, None) for text in silence]))
     names = sorted(told[0][1])
     table = np.array([[given[n] for n in names] for _, given, _ in told])
     right = np.array([r for *_, r in told])
@@ -85,7 +90,7 @@ def main() -> None:
     numbers = np.array([number for number, *_ in nothing])
     print("likely to have happened (each fifth weighed by the other four)")
     for least in np.arange(0.1, 0.9, 0.05):
-        alarms = len(set(numbers[x[len(table) :] >= least])) / len(SENTENCES)
+        alarms = len(set(numbers[x[len(table) :] >= least])) / len(silence)
         kept = x[: len(table)] >= least
         print(
             f"least {least:.2f}: false alarms {alarms:.3f}, kept {kept.mean():.3f}, right ones {kept[right].mean():.2f}"

@@ -328,12 +328,87 @@ def knowledge() -> Knowledge:
     return load_knowledge()
 
 
+# Of nothing too, and under operators: "may attack", "threatens to", "is expected to", "if it beats".
+UNDER_OPERATORS = [
+    "Italy will attack from the start on Sunday, their coach said.",
+    "Portugal may have to defend a slender lead without their captain.",
+    "Croatia plan to shoot from distance against Morocco's young goalkeeper.",
+    "If it beats Serbia, Denmark will meet Ghana in the final.",
+    "Kenya could surrender its title to Ethiopia on the track tonight.",
+    "Spain are threatening to run away with the group.",
+    "Uruguay are under siege in the opening minutes, and the crowd whistles.",
+    "The Dutch coach demanded more from his defence after the draw with Wales.",
+    "Japan are expected to sign a Brazilian striker before the transfer window shuts.",
+    "Chile might be punished for a slow start by Peru's wingers.",
+    "Nigeria are still fighting for a place in the last eight.",
+    "Poland must beat Austria to stay in the division.",
+    "The Norwegian skiers say they will strike back in the relay.",
+    "Argentina's captain is said to have killed the match with one pass.",
+    "Turkish yoghurt can be bombarded with garlic, the chef suggests.",
+    "If the dough refuses to rise, Swedish bakers advise a warmer corner of the kitchen.",
+    "A French sauce should never be allowed to invade the plate.",
+    "Greek olives are expected to meet British cheese on the menu of a new bar.",
+    "Mexican chillies may attack an unprepared tongue.",
+    "The storm is expected to hit Ireland on Friday and to retreat northwards by Sunday.",
+    "Snow may cut off villages in Romania tonight, forecasters say.",
+    "Sand from Algeria could invade the Italian coast at the weekend.",
+    "Heavy rain threatens to occupy the British weather map for a week.",
+    "The cold will release its grip on Russia only in April.",
+    "A heatwave is punishing southern Spain, and no relief is in sight.",
+    "Lava may yet threaten the road to the Icelandic spa.",
+    "The Swiss franc could come under attack from speculators again.",
+    "Shares in a German carmaker are set to fight back after a weak spring, brokers believe.",
+    "Brazil's currency might surrender its gains if rates fall.",
+    "Indian steelmakers plan to launch an assault on the market for cheap pans.",
+    "A Chinese phone maker is considering a price war with its Korean rival.",
+    "The Polish zloty is expected to retreat against the euro.",
+    "A Finnish game studio will invade living rooms with a new shooter.",
+    "Canadian banks are bombarding customers with offers.",
+    "The minister will attack the buffet after the speech, his wife predicted.",
+    "The French president may shoot a glance at his watch if the opera drags on.",
+    "Norway's prime minister plans to meet her grandmother for cake on Sunday.",
+    "Denmark's queen is said to be at war with the moles under her roses.",
+    "The Czech speaker threatened to sing if nobody brought him a beer.",
+    "If his knee holds, Latvia's foreign minister will fight the marathon to its end.",
+    "The Israeli ambassador demanded a second helping of pudding from his host.",
+    "Hungary's president could be accused of stealing the show from the choir.",
+    "The general should surrender to the charm of Lisbon's trams, a travel writer says.",
+    "The Thai king is expected to release a record of his jazz tunes.",
+    "The Egyptian mummy may be about to release the secret of its hair.",
+    "A film in which America would bomb the Moon is to be shot in Morocco.",
+    "In the sequel, Russia plans to kidnap the tailor of a British spy.",
+    "The opera's Spanish king orders the arrest of a tenor who is still singing.",
+    "If Rome attacked Carthage in spring, pupils are asked, what would its ships carry?",
+    "A novel asks whether Germany would have occupied Switzerland for its cheese.",
+    "The Vienna museum may return the stuffed bear to its old corner.",
+    "A Berlin zoo is planning to release two lynxes into the Polish woods.",
+    "Wolves from Italy are invading the French Alps again, shepherds say.",
+    "The Australian cane toad could soon attack gardens in Perth, a biologist fears.",
+    "Doctors in Cuba hope to strike at the heart of the virus with an old pill.",
+    "The virus will attack the liver first, researchers in Nigeria suspect.",
+    "Engineers in Seoul are trying to stop the lift from holding visitors hostage.",
+    "The Korean boy band will storm the stage in Jakarta on Saturday.",
+    "The Colombian singer may be forced to cancel her tour of Germany.",
+    "A Dublin theatre has promised to kill its darlings, and cut the play to an hour.",
+]
+
+
 def test_false_alarms_stay_below_their_ceiling(knowledge: Knowledge) -> None:
     alarms = [
         f"{text} | {short(said)}" for text in SENTENCES if (said := read_sentence(text, knowledge)).events
     ]
     most = tomllib.loads(FLOORS.read_text(encoding="utf-8"))["everyday"]["false_alarms_most"]
     assert len(alarms) / len(SENTENCES) <= most, "\n".join(alarms)
+
+
+def test_false_alarms_under_operators_stay_below_their_ceiling(knowledge: Knowledge) -> None:
+    alarms = [
+        f"{text} | {short(said)}"
+        for text in UNDER_OPERATORS
+        if (said := read_sentence(text, knowledge)).events
+    ]
+    most = tomllib.loads(FLOORS.read_text(encoding="utf-8"))["everyday"]["false_alarms_under_operators_most"]
+    assert len(alarms) / len(UNDER_OPERATORS) <= most, "\n".join(alarms)
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,19 @@ import pytest
 from dragoman.evaluation.checked import read_sentence
 from dragoman.knowledge.loading import Knowledge
 from dragoman.model import Actor, Event
+from dragoman.reading.events.confidence import ConfidenceRules
 from dragoman.reading.loading import load_knowledge
 
 
 @pytest.fixture(scope="module")
 def knowledge() -> Knowledge:
     return load_knowledge()
+
+
+@pytest.fixture(autouse=True)
+def all_acts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every act is recorded: how real it is told to be does not hang on the confidence (test_events_silence)."""
+    monkeypatch.setattr(ConfidenceRules, "keeps", lambda *_: True)
 
 
 def only(text: str, knowledge: Knowledge, kind: str | None = None) -> Event:
@@ -107,6 +114,9 @@ def test_what_is_not_told_as_an_act(text: str, knowledge: Knowledge) -> None:
         ("Kenya and Chad reached an agreement on the border.", "AGREE", "happened"),
         ("Kenya may send doctors to Chad.", "AID", "possible"),
         ("Kenya will ask Chad for help.", "REQUEST", "planned"),
+        ("Kenya insists that Sudan bombed a camp in Chad.", "ASSAULT", "claimed"),
+        ("Kenya insists that Sudan leave the camps in Chad.", "REQUEST", "demanded"),
+        ("Sudan will not hesitate to bomb a camp in Chad.", "THREATEN", "threatened"),
         ("Kenya asked Chad not to leave the alliance.", "REQUEST", "demanded"),
         ("Kenya condemned a suspected attack by Sudan.", "ACCUSE", "happened"),
     ],

@@ -159,7 +159,7 @@ def _tell(
     cameo = knowledge.lexicon.cameo.get(candidate.cameo)
     words = page.text[sentence.start : sentence.end]
     rules: ConfidenceRules = knowledge.rules.get("confidence", ConfidenceRules)
-    given = signals(candidate, source, target)
+    given = signals(candidate, source, target, voices)
     return rules.happened.share(given), Event(
         id=content_id(
             page.id, "event", candidate.type, sentence.start, sentence.end, candidate.trigger, words

@@ -118,6 +118,8 @@ class _Composer:
 
     def climb(self, candidate: Candidate) -> Candidate | str:
         """Apply what stands over the act, step by step up to the top of the sentence."""
+        if candidate.type == "REQUEST" and self._asserts(candidate.trigger):
+            return "it says what was, and asks for nothing"
         candidate = self._apply(candidate, "plain", None)
         at, seen, undone = candidate.trigger, {candidate.trigger}, set[int]()
         for _ in range(HEIGHT):
@@ -157,6 +159,12 @@ class _Composer:
             for noun in self.cues.below(over, "dobj")
         )
 
+    def _asserts(self, at: int) -> bool:
+        """Whether a word that asks or asserts does the latter: "insists that they laid mines", not "that they go"."""
+        return self.cues.is_(at, "asserts") and any(
+            self.cues.tells_past(clause) for clause in self.cues.below(at, "ccomp") if clause > at
+        )
+
     def _is_undone(self, operator: Operator, over: int) -> bool:
         if operator.kind == "deny":
             return self.cues.negation(over) is not None
@@ -172,7 +180,8 @@ class _Composer:
             below += [(c, self.clauses.token(c)) for c in self.clauses.children[governor]]
         words = {t.text.lower() for _, t in below}
         # "Does not exclude that": what is not excluded is possible.
-        negated = self.cues.negation(at) is not None and not self.cues.is_(at, "exclude")
+        spent = self.cues.is_(at, "exclude") or self.cues.is_(at, "hesitate")
+        negated = self.cues.negation(at) is not None and not spent
         modal = next(
             (
                 self.table.modal[t.text.lower()]
@@ -203,7 +212,7 @@ class _Composer:
             over = head
             if over in seen:
                 continue
-            operator = self._operator(over, at)
+            operator = None if self.cues.points_back(over, at) else self._operator(over, at)
             if operator is not None:
                 return over, operator
             if self._reports(over, at) or self._passes(over, at):
@@ -244,7 +253,8 @@ class _Composer:
         )
 
     def _passes(self, over: int, at: int) -> bool:
-        if self.clauses.token(over).lemma not in self.table.transparent:
+        firm = self.cues.is_(over, "hesitate") and self.cues.negation(over) is not None
+        if self.clauses.token(over).lemma not in self.table.transparent and not firm:
             return False
         return any(
             at in self.clauses.conjuncts(end)

@@ -12,6 +12,7 @@ from dragoman.model import Actor, Struct
 from dragoman.reading.events.compose import Candidate
 
 EDGE = 0.003  # shares nearer to 0 or 1 say no more
+STATE = 3  # letters of the code of a state; longer ones also say what somebody is in it
 
 
 class Weights(Struct, forbid_unknown_fields=True):
@@ -41,8 +42,11 @@ class ConfidenceRules(Struct, forbid_unknown_fields=True):
         return happened >= self.least or right >= self.enough
 
 
-def signals(candidate: Candidate, source: tuple[Actor, ...], target: tuple[Actor, ...]) -> dict[str, float]:
+def signals(
+    candidate: Candidate, source: tuple[Actor, ...], target: tuple[Actor, ...], voices: tuple[Actor, ...]
+) -> dict[str, float]:
     """The signals of one record: shares of the second opinion, also as log-odds, and yes or no as 1 or 0."""
+    codes = [a.code for a in (*source, *target) if a.code is not None]
     shares = {"pair": candidate.pair, "real": candidate.real, "agrees": candidate.agrees}
     return {
         "weighed": float(candidate.pair is not None),
@@ -54,6 +58,10 @@ def signals(candidate: Candidate, source: tuple[Actor, ...], target: tuple[Actor
         "mutual": float(bool(candidate.who) and candidate.who == candidate.whom),
         "alone": float(not candidate.who or not candidate.whom),
         "composed": float(bool(candidate.operators)),
+        "office": float(any(len(c) > STATE for c in codes)),
+        "offices": float(len(codes) > 1 and all(len(c) > STATE for c in codes)),
+        "told": float(bool(voices)),
+        "told_by_known": float(any(v.code is not None for v in voices)),
         **{name: share or 0.0 for name, share in shares.items()},
         **{f"odds_{name}": 0.0 if share is None else _odds(share) for name, share in shares.items()},
     }

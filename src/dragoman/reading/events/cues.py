@@ -7,6 +7,7 @@ from dragoman.reading.events.clause import Clauses
 
 BE = ("is", "are", "'s", "'re", "am", "was", "were")
 HAVE = ("has", "have", "had", *BE)
+BACK = ("it", "this", "that")
 NOUN_CHAIN = ("of", "for", "about", "on", "in", "against", "to")
 
 
@@ -84,6 +85,17 @@ class Cues:
         """Whether an auxiliary opens the clause of a verb and stands before its subject: "had Oslo sent"."""
         subjects = self.below(verb, "nsubj", "nsubjpass")
         return helper == self.clauses.subtree(verb)[0] and any(helper < s < verb for s in subjects)
+
+    def points_back(self, over: int, at: int) -> bool:
+        """ "The talks are over; both confirmed it": the clause before is not what is said, "it" is."""
+        return at < over and any(self.clauses.token(c).text.lower() in BACK for c in self.below(over, "dobj"))
+
+    def tells_past(self, i: int) -> bool:
+        """Whether the verb at `i` tells what was: "laid mines", "had carried", and no modal with it."""
+        if any(self.clauses.token(c).tag == "MD" for c in self.below(i, "aux", "auxpass")):
+            return False
+        helpers = [self.clauses.token(c) for c in self.below(i, "aux", "auxpass")]
+        return any(t.tag == "VBD" or t.lemma == "have" for t in (self.clauses.token(i), *helpers))
 
     # ── negation ────────────────────────────────────────────────────────────────────────────────────────────
 

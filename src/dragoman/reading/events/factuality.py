@@ -122,7 +122,9 @@ class _Decision:
         typed = (plain.get(candidate.type) or plain["*"]).factuality or "happened"
         if self.is_deal():
             return "happened"
-        return typed if candidate.learned is not None else candidate.factuality
+        if candidate.learned is not None:
+            return "happened" if self.signs.is_past() else typed
+        return candidate.factuality
 
     def is_negated(self) -> bool:
         """Whether the act itself is negated; not what is asked for ("asked him not to go"), not a refusal."""

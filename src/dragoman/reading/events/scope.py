@@ -16,6 +16,7 @@ def read_signs(signs: Signs) -> None:
     at = _focus(signs)
     signs.path.append(at)
     read_act(signs, at)
+    _hear_teller(signs, at)
     for _ in range(HEIGHT):
         at = signs.cues.ladder(at) if signs.clauses.is_noun(at) else at
         step = _up(signs, at)
@@ -29,6 +30,21 @@ def read_signs(signs: Signs) -> None:
         at = over
     read_beside(signs)
     signs.voices.aside(signs.path)
+
+
+def _hear_teller(signs: Signs, at: int) -> None:
+    """Of an act that the second opinion saw with no verb but that of saying: who says it, unless it is his own."""
+    candidate = signs.candidate
+    if (
+        candidate.learned is None
+        or at != candidate.trigger
+        or signs.clauses.token(at).lemma not in signs.cues.table.report
+    ):
+        return
+    heads = {c for side in (candidate.who, candidate.whom) for t in side for c in signs.clauses.conjuncts(t)}
+    voices = signs.voices.of(at)
+    if voices and not heads & set(voices):
+        signs.hear(voices, at)
 
 
 # ── where the act is ────────────────────────────────────────────────────────────────────────────────────────────
@@ -66,6 +82,12 @@ def _spoken_of(signs: Signs, at: int) -> int | None:
     nouns += [c for c in cues.below(at, "oprd", "attr", "acomp", "dobj") if cues.is_(c, "false")]
     for noun in nouns:
         return next((c for c in cues.below(noun, "acl", "ccomp") if cues.is_finite(c)), None)
+    if signs.clauses.token(at).lemma == "be":
+        versions = any(cues.is_(n, "voice_noun") for n in cues.below(at, "nsubj"))
+        return next((c for c in cues.below(at, "ccomp") if versions and cues.is_finite(c)), None)
+    if cues.is_(at, "cite"):
+        quoting = (c for as_ in cues.below(at, "prep") for c in cues.below(as_, "pcomp"))
+        return next((c for c in quoting if signs.speaks(c)), None)
     if not signs.speaks(at):
         return None
     for child in cues.below(at, "ccomp", "xcomp"):
@@ -197,10 +219,10 @@ def _cites(signs: Signs, over: int) -> bool:
 def _says(signs: Signs, over: int, at: int, clause: bool) -> bool:
     """Whether the word above reports the act."""
     cues, clauses = signs.cues, signs.clauses
-    if clauses.is_noun(over) or _points_back(signs, over, at):
+    if clauses.is_noun(over) or cues.points_back(over, at):
         return False
     own = over == signs.candidate.trigger or over in signs.candidate.operators
-    if own and signs.candidate.type in ("REQUEST", "THREATEN"):
+    if own and signs.candidate.type in ("REQUEST", "THREATEN") and not signs.is_past():
         signs.outside = True  # the page itself tells that it was asked or threatened
         return True
     if not clause:
@@ -227,12 +249,6 @@ def _says(signs: Signs, over: int, at: int, clause: bool) -> bool:
     return True
 
 
-def _points_back(signs: Signs, over: int, at: int) -> bool:
-    """ "The talks are over; both confirmed it": the clause before is not what is said, "it" is."""
-    objects = {signs.clauses.token(c).text.lower() for c in signs.cues.below(over, "dobj")}
-    return at < over and bool(objects & {"it", "this", "that"})
-
-
 def _read_noun_over(signs: Signs, over: int, at: int) -> None:
     cues = signs.cues
     if cues.is_(over, "allegation"):
@@ -248,7 +264,11 @@ def _read_verb_over(signs: Signs, over: int, at: int, clause: bool) -> None:
     cues = signs.cues
     dep = signs.clauses.token(at).dep
     negation = cues.negation(over)
-    if _ends(signs, over, dep) or (cues.is_(over, "hesitate") and negation is not None):
+    if cues.is_(over, "hesitate") and negation is not None:
+        if dep == "xcomp" and not signs.outside:
+            read_mood(signs, over)  # "will not hesitate to sink it": the future stays
+        return
+    if _ends(signs, over, dep):
         return
     excluded = cues.is_(over, "exclude") and negation is not None
     if excluded or (cues.is_(over, "refuse") and cues.is_(at, "exclude")):

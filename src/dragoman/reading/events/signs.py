@@ -62,6 +62,11 @@ class Signs:
         self.voices.hear(tuple(voices), word)
         self.outside = True
 
+    def is_past(self) -> bool:
+        """Whether the second opinion saw a threat or demand in what somebody says that was: such an act is a claim."""
+        learned = self.candidate.learned is not None and self.path[:1] != [self.candidate.trigger]
+        return learned and bool(self.path) and self.cues.tells_past(self.path[0])
+
     def speaks(self, at: int) -> bool:
         """Whether the verb at `at` says or denies something."""
         cues = self.cues

@@ -71,7 +71,7 @@ def _demand(
         id=content_id(ground.page.id, "demand", match.start(), match.end()),
         by=askers,
         of=asked,
-        what=_words(match, "what") or _words(match, "of") or " ".join(match.group().split()),
+        what=_asked(ground, number, match) or _words(match, "of") or " ".join(match.group().split()),
         condition=TIES.get(wording.form.value),
         withheld=_words(match, "withheld"),
         event=_event(events, evidence[0].start, evidence[0].end, askers),
@@ -182,6 +182,14 @@ def _event(events: Sequence[Event], start: int, end: int, by: Sequence[Actor]) -
             if event.type == kind and inside and sides & {side(actor) for actor in event.source}:
                 return event.id
     return None
+
+
+def _asked(ground: Ground, number: int, match: re.Match[str]) -> str | None:
+    """The words of what is asked, without the clause that goes on about something else."""
+    if not match.groupdict().get("what"):
+        return None
+    end = ground.clause_end(number, *match.span("what"))
+    return " ".join(match.string[match.start("what") : end].split()).strip(" ,")
 
 
 def _words(match: re.Match[str], group: str) -> str | None:

@@ -247,6 +247,27 @@ class Ground:
         """The phrase that a place lies in, which the parse has made too long: "Saudi Arabia sides" of "sides with"."""
         return tuple(m for m in self.by_sentence[number] if m.start < at < m.end and m.kind == "noun")[:1]
 
+    def clause_end(self, number: int, start: int, end: int) -> int:
+        """Where the words of a span end that hang together: before a verb that goes on beside one outside of it, as in
+        "urged Mali to stay and recalled that ...".
+        """
+        tokens = self.sentences[number].tokens
+        inside = [i for i, token in enumerate(tokens) if start <= token.start < end]
+        for i in inside[1:]:
+            token = tokens[i]
+            if token.dep == "conj" and token.tag.startswith("VB") and token.head not in inside:
+                while i > inside[0] + 1 and tokens[i - 1].dep in (
+                    "cc",
+                    "punct",
+                    "advmod",
+                    "nsubj",
+                    "aux",
+                    "neg",
+                ):
+                    i -= 1
+                return tokens[i - 1].end
+        return end
+
     def within(self, number: int, member: Member, wholes: Sequence[Member]) -> bool:
         """Whether a phrase belongs to one of these: "France" to "Macron" in "Macron of France", by the parse."""
         tokens, at = self.sentences[number].tokens, member.head
