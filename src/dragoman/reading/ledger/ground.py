@@ -49,6 +49,7 @@ AT = re.compile(r"\b(?:in|at|near|off|outside|around|through)\s+(?:the\s+)?$")  
 APART = ("REB", "OPP", "SEP", "UAF", "INS")
 # Kinds of names that mean somebody without a parse.
 NAMES = ("name", "former name", "short name", "capital", "metonym", "full name", "acronym")
+BETWEEN = ("cc", "punct", "advmod", "nsubj", "aux", "neg")  # what stands before a verb that goes on
 MOST_STEPS = 6  # a parse that needs more to reach a subject has gone wrong
 
 
@@ -253,20 +254,17 @@ class Ground:
         """
         tokens = self.sentences[number].tokens
         inside = [i for i, token in enumerate(tokens) if start <= token.start < end]
-        for i in inside[1:]:
-            token = tokens[i]
-            if token.dep == "conj" and token.tag.startswith("VB") and token.head not in inside:
-                while i > inside[0] + 1 and tokens[i - 1].dep in (
-                    "cc",
-                    "punct",
-                    "advmod",
-                    "nsubj",
-                    "aux",
-                    "neg",
-                ):
-                    i -= 1
-                return tokens[i - 1].end
-        return end
+        joined = (
+            i
+            for i in inside[1:]
+            if tokens[i].dep == "conj" and tokens[i].tag.startswith("VB") and tokens[i].head not in inside
+        )
+        last = next(joined, None)
+        if last is None:
+            return end
+        while last > inside[0] + 1 and tokens[last - 1].dep in BETWEEN:
+            last -= 1
+        return tokens[last - 1].end
 
     def within(self, number: int, member: Member, wholes: Sequence[Member]) -> bool:
         """Whether a phrase belongs to one of these: "France" to "Macron" in "Macron of France", by the parse."""
