@@ -123,7 +123,7 @@ def take_picture() -> None:
             viewport={"width": 1200, "height": 860}, color_scheme="light", device_scale_factor=1.25
         )
         page.set_content(page_html(kept.text, kept.findings))
-        page.locator("a.chip", has_text=re.compile("^4$")).click()
+        page.locator("a.chip", has_text=re.compile("^4$")).first.click()
         page.evaluate("scrollTo(0, 0); document.querySelector('aside').scrollTo(0, 60)")
         page.screenshot(path=ROOT / "docs/pictures" / f"{Path(PICTURED).stem}.png")
         browser.close()

@@ -108,7 +108,10 @@ class Second:
     def _with_recipient(self, candidate: Candidate) -> Candidate:
         if not candidate.who:
             return candidate
-        if candidate.who == candidate.whom and len(self._heads(candidate.who)) > 1:
+        several = len(self._heads(candidate.who)) > 1
+        if candidate.near and candidate.rule.mutual and several:
+            return replace(candidate, whom=candidate.who, near=False)  # not with the place where they met
+        if candidate.who == candidate.whom and several:
             return candidate  # "Chad and Niger signed a pact": each with the other, whoever else is named
         placed = any(self.sides.is_actor(t) for t in candidate.whom) and not candidate.near
         doers = set(self._heads(candidate.who))
