@@ -1,5 +1,6 @@
 """Pronouns and "both sides": the last member that fits, or nobody with a reason."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -20,12 +21,14 @@ class Pronouns:
     gazetteer: Gazetteer
     rules: ActorRules
     _before: list[tuple[Member, bool]] = field(default_factory=list)
+    _plurals: set[tuple[int, int]] = field(default_factory=set)  # sentence and head of nouns in the plural
 
     def members(self, number: int, sentence: Sentence, text: str, members: Sequence[Member]) -> list[Member]:
         """The members of the sentence's pronouns; `members` are its others."""
         found: list[Member] = []
         named = {m.head: m for m in members}
         here: list[tuple[Member, bool]] = []
+        self._plurals |= {(number, m.head) for m in members if sentence.tokens[m.head].tag == "NNS"}
         for i, token in enumerate(sentence.tokens):
             if i in named:
                 here.append((named[i], token.dep in SUBJECTS))
@@ -35,6 +38,7 @@ class Pronouns:
                 if member is not None:
                     found.append(member)
         found += self._both(number, sentence, text, named)
+        found += self._described(number, sentence, text)
         return [m for m in found if m.together or m.head not in named]
 
     def remember(self, sentence: Sentence, members: Sequence[Member]) -> None:
@@ -112,7 +116,8 @@ class Pronouns:
     def _is_body(self, member: Member) -> bool:
         if len(member.entities) == 1 and member.kind == "name":
             return self.gazetteer.by_id[member.entities[0]].kind != "person"
-        return member.kind == "noun" and member.country is not None and not member.name
+        many = (member.sentence, member.head) in self._plurals  # "its" are not several diplomats'
+        return member.kind == "noun" and member.country is not None and not member.name and not many
 
     def _both(self, number: int, sentence: Sentence, text: str, named: dict[int, Member]) -> list[Member]:
         lower = text[sentence.start : sentence.end].lower()
@@ -133,6 +138,31 @@ class Pronouns:
                     why=f"'{words}' is taken for the two sides that were named most of late",
                 )
             )  # fmt: skip
+        return found
+
+    def _described(self, number: int, sentence: Sentence, text: str) -> list[Member]:
+        """ "The kingdom": the state of that kind that was named last."""
+        lower = text[sentence.start : sentence.end].lower()
+        found = []
+        for words, states in self.rules.states_by_kind.items():
+            ends = [sentence.start + hit.end() for hit in re.finditer(rf"\b{words}\b(?! of\b)", lower)]
+            for end in ends:
+                inside = [
+                    i for i, t in enumerate(sentence.tokens) if t.start >= end - len(words) and t.end <= end
+                ]
+                before = (m for m, _ in reversed(self._before) if number - m.sentence <= FAR)
+                last = next((m for m in before if m.country in states), None)
+                state = None if last is None else f"state:{last.country}"
+                if not inside or last is None or state not in self.gazetteer.by_id:
+                    continue
+                why = f"'{words}' is taken for the state of that kind that was named last; {last.why}"
+                found.append(
+                    Member(
+                        sentence=number, head=inside[-1], first=inside[0], last=inside[-1], start=end - len(words),
+                        end=end, text=text[end - len(words) : end], kind="name", entities=(state,),
+                        country=last.country, why=why,
+                    )
+                )  # fmt: skip
         return found
 
     def _two(self, number: int, sides: Sequence[Member], leaders: bool) -> tuple[str, ...]:
