@@ -211,16 +211,7 @@ def glance(right: Pairs, wrong: Pairs, keys: list[int]) -> LogisticRegression:
     ends = np.cumsum([0, *(len(row) for row in known)])
     seen = csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(rows), len(index)))
     said = [1] * len(right.glances) + [0] * len(others)
-    look = LogisticRegression(C=1.0, max_iter=300, tol=1e-3).fit(seen, said)
-    if "-v" in sys.argv:
-        shares = look.predict_proba(seen)[:, 1]
-        for least in (0.005, 0.01, 0.02, 0.03, 0.05, 0.08):
-            print(
-                least,
-                (shares[: len(right.glances)] >= least).mean(),
-                (shares[len(right.glances) :] >= least).mean(),
-            )
-    return look
+    return LogisticRegression(C=1.0, max_iter=300, tol=1e-3).fit(seen, said)
 
 
 def main(out: Path = DATA / "sentences" / FILE) -> None:
@@ -290,4 +281,4 @@ def main(out: Path = DATA / "sentences" / FILE) -> None:
 
 
 if __name__ == "__main__":
-    main(*map(Path, [a for a in sys.argv[1:2] if a != "-v"]))
+    main(*map(Path, sys.argv[1:2]))

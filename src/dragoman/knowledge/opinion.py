@@ -1,4 +1,4 @@
-"""The learned second opinion: two linear models over named traits, trained at build time and shipped small."""
+"""The learned second opinion: linear models over named traits, trained at build time and shipped small."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,6 +14,9 @@ from dragoman.model import EventType
 
 FILE = "opinion.npz"
 Floats = npt.NDArray[np.float32]
+# The columns behind those of the types, from the end: whether the pair is the event's, whether anything happens in it,
+# and whether anything does where one side alone is known.
+PAIR, REAL, ALONE = -3, -2, -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +50,9 @@ class Tally:
 class Opinion:
     """Weights of the traits that the training kept; a trait is found by the CRC-32 of its name.
 
-    A column a type, one for the pair, one for whether anything happens between its sides, one for whether it does where
-    one side alone is known, as int8, to be multiplied by `scale`; a pair's
-    score is their sum over its known traits divided by the root of their number, plus `bias`. `heat` turns scores into
-    shares. `glance` has a weight for the few traits that need no look at the words (traits.Traits.glance).
+    A column a type, then `PAIR`, `REAL` and `ALONE`, as int8, to be multiplied by `scale`; a score is their sum over
+    the known traits divided by the root of their number, plus `bias`. `heat` turns the types' scores into shares.
+    `glance` has a weight for the few traits that need no look at the words (traits.Traits.glance).
     """
 
     def __init__(self, path: Path) -> None:
@@ -78,22 +80,23 @@ class Opinion:
     def weigh(self, common: Tally, own: Tally) -> Weighed:
         """Weigh one pair by its sentence's traits and its own; no trait is of both kinds."""
         scores = self._scores(common, own)
-        heated = np.exp((scores[:-3] - scores[:-3].max()) * self._heat)
+        kinds = scores[:PAIR]
+        heated = np.exp((kinds - kinds.max()) * self._heat)
         shares = heated / heated.sum()
         order = np.argsort(-shares, kind="stable")[:3]
         return Weighed(
-            is_pair=float(1 / (1 + np.exp(-scores[-2]))),
-            is_real=float(1 / (1 + np.exp(-scores[-1]))),
+            is_pair=_share(scores[PAIR]),
+            is_real=_share(scores[REAL]),
             types=tuple((self.names[i], float(shares[i])) for i in order),
         )
 
     def alone(self, common: Tally, own: Tally) -> float:
         """How likely anything happens, by one side and its sentence; 0 to 1."""
-        return float(1 / (1 + np.exp(-self._scores(common, own)[-1])))
+        return _share(self._scores(common, own)[ALONE])
 
     def leaning(self, common: Tally) -> float:
         """How much a sentence's words alone speak for an act (above 0) or for nothing (below)."""
-        return float(common.sums[-2] / max(1.0, common.count) ** 0.5)
+        return float(common.sums[REAL] / max(1.0, common.count) ** 0.5)
 
     def _scores(self, common: Tally, own: Tally) -> Floats:
         scores: Floats = (common.sums + own.sums) / max(1.0, common.count + own.count) ** 0.5 + self._bias
@@ -106,6 +109,10 @@ class Opinion:
             t: float(self._weights[self._rows[k], column]) for t in traits if (k := key(t)) in self._rows
         }
         return sorted((t for t, w in weights.items() if w > 0), key=lambda t: (-weights[t], t))[:most]
+
+
+def _share(score: float) -> float:
+    return float(1 / (1 + np.exp(-score)))
 
 
 def key(trait: str) -> int:

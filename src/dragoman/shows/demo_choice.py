@@ -13,7 +13,7 @@ Row = dict[str, Any]
 LONGEST_WORDS = 110  # characters of a quotation that stand in one line of a wide terminal
 PAGE_SIZE = (600, 1400)  # characters: a page worth looking at that leaves room for the rest
 PAGE_RECORDS = (4, 10)
-PAGE_HEIGHT = 24  # lines for the page and its records
+PAGE_HEIGHT = 21  # lines for the page and its records, some of which take a second line
 LINE = 110  # characters of a line of a wide terminal
 
 # Both sides known by name and code, of different states, and what it is about is known as well.

@@ -145,6 +145,8 @@ class Pronouns:
         lower = text[sentence.start : sentence.end].lower()
         found = []
         for words, states in self.rules.states_by_kind.items():
+            if words not in lower:
+                continue
             ends = [sentence.start + hit.end() for hit in re.finditer(rf"\b{words}\b(?! of\b)", lower)]
             for end in ends:
                 inside = [

@@ -45,8 +45,8 @@ class Candidate:
     `dropped` is the reason where the act is not told as an act ("if"); `negated` that a negation stands
     with it: whether somebody denies it or there is nothing to tell is for `factuality` to say.
     Of the second opinion: `recipient` is how likely it found the recipient that it named, `agrees` how likely it finds
-    this type, `pair` how likely these are the event's sides, `real` how likely anything happens between them; `learned`
-    is its whole word where it decided the type, `instead` the entry that it overruled.
+    this type, `pair` how likely these are the event's sides, `real` how likely anything happens between them, `side`
+    by one of them alone; `learned` is its whole word where it decided the type, `instead` the entry that it overruled.
     """
 
     rule: Rule
@@ -70,6 +70,7 @@ class Candidate:
     agrees: float | None = None
     pair: float | None = None
     real: float | None = None
+    side: float | None = None
     learned: Weighed | None = None
     instead: str = ""
 

@@ -47,7 +47,12 @@ def signals(
 ) -> dict[str, float]:
     """The signals of one record: shares of the second opinion, also as log-odds, and yes or no as 1 or 0."""
     codes = [a.code for a in (*source, *target) if a.code is not None]
-    shares = {"pair": candidate.pair, "real": candidate.real, "agrees": candidate.agrees}
+    shares = {
+        "pair": candidate.pair,
+        "real": candidate.real,
+        "side": candidate.side,
+        "agrees": candidate.agrees,
+    }
     return {
         "weighed": float(candidate.pair is not None),
         "exact": float(candidate.exact),

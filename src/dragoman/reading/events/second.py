@@ -103,7 +103,8 @@ class Second:
         """The lexicon's acts, each with the recipient and type that the second opinion is sure of; else its own act."""
         found = _each_once([self._typed(self._with_recipient(c)) for c in self.acts])
         # Where an entry knows an act and says that it is not told as one, there is none.
-        return found or ([] if self.denied else self._alone())
+        found = found or ([] if self.denied else self._alone())
+        return [replace(candidate, side=self._by_side(candidate)) for candidate in found]
 
     def _with_recipient(self, candidate: Candidate) -> Candidate:
         if not candidate.who:
@@ -167,7 +168,7 @@ class Second:
         """The act with the second opinion's type, where that is sure and the entry is not."""
         pair = self.pair_of(candidate)
         if pair is None:
-            return replace(candidate, real=self._alone_real(candidate))
+            return candidate
         weighed = self.weigh(*pair)
         share = dict(weighed.types).get(candidate.type, 0.0)
         candidate = replace(candidate, agrees=share, pair=weighed.is_pair, real=weighed.is_real)
@@ -180,8 +181,8 @@ class Second:
             return candidate  # what is done to a thing says less of the type than an entry that fits
         return self._retyped(candidate, weighed)
 
-    def _alone_real(self, candidate: Candidate) -> float | None:
-        """How likely anything happens, by the only side of an act."""
+    def _by_side(self, candidate: Candidate) -> float | None:
+        """How likely anything happens, by the doer alone, or else by whom it is done to."""
         for side, heads in (("who", candidate.who), ("whom", candidate.whom)):
             if heads:
                 phrase = self.traits.kinds.get(heads[0], Phrase(heads[0], "thing", False))
