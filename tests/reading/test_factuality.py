@@ -75,6 +75,10 @@ def codes(actors: tuple[Actor, ...] | None) -> list[str]:
         ("Sudan did not hesitate to bomb a camp in Chad.", "happened", []),
         ("Sudan not only bombed a camp in Chad.", "happened", []),
         ("Nobody doubts that Sudan bombed a camp in Chad.", "happened", []),
+        # what stands beside the act's clause is not said of it
+        ("Sudan bombed a camp in Chad; the pilots have not been found.", "happened", []),
+        ("Nobody in Kenya had expected it: Sudan bombed a camp in Chad.", "happened", []),
+        ("Sudan did not merely complain: it bombed a camp in Chad.", "happened", []),
     ],
 )
 def test_how_real_a_strike_is(text: str, factuality: str, voices: list[str], knowledge: Knowledge) -> None:

@@ -119,8 +119,8 @@ class _Composer:
 
     def climb(self, candidate: Candidate) -> Candidate | str:
         """Apply what stands over the act, step by step up to the top of the sentence."""
-        if candidate.type == "REQUEST" and self._asserts(candidate.trigger):
-            return "it says what was, and asks for nothing"
+        if candidate.type in ("REQUEST", "THREATEN") and self._asserts(candidate.trigger, candidate.type):
+            return "it says what was, and asks for nothing and threatens nothing"
         candidate = self._apply(candidate, "plain", None)
         at, seen, undone = candidate.trigger, {candidate.trigger}, set[int]()
         for _ in range(HEIGHT):
@@ -160,9 +160,13 @@ class _Composer:
             for noun in self.cues.below(over, "dobj")
         )
 
-    def _asserts(self, at: int) -> bool:
-        """Whether a word that asks or asserts does the latter: "insists that they laid mines", not "that they go"."""
-        return self.cues.is_(at, "asserts") and any(
+    def _asserts(self, at: int, kind: EventType) -> bool:
+        """Whether a word that asks or asserts does the latter: "insists that they laid mines", not "that they go".
+
+        Any verb of saying asserts what was: "said that his country had not paid" is no "said that they would pay".
+        """
+        says = self.cues.is_(at, "asserts") or (kind == "THREATEN" and self.cues.reports(at))
+        return says and any(
             self.cues.tells_past(clause) for clause in self.cues.below(at, "ccomp") if clause > at
         )
 
@@ -213,6 +217,8 @@ class _Composer:
             over = head
             if over in seen:
                 continue
+            if self.cues.is_apart(over, at):
+                return None
             operator = None if self.cues.points_back(over, at) else self._operator(over, at)
             if operator is not None:
                 return over, operator

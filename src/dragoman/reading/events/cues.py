@@ -8,6 +8,7 @@ from dragoman.reading.events.clause import Clauses
 BE = ("is", "are", "'s", "'re", "am", "was", "were")
 HAVE = ("has", "have", "had", *BE)
 BACK = ("it", "this", "that")
+BESIDE = ("ccomp", "parataxis", "dep", "advcl", "acl", "appos")  # how parsers hang a clause on another
 NOUN_CHAIN = ("of", "for", "about", "on", "in", "against", "to")
 
 
@@ -89,6 +90,19 @@ class Cues:
     def points_back(self, over: int, at: int) -> bool:
         """ "The talks are over; both confirmed it": the clause before is not what is said, "it" is."""
         return at < over and any(self.clauses.token(c).text.lower() in BACK for c in self.below(over, "dobj"))
+
+    def is_apart(self, over: int, at: int) -> bool:
+        """Whether the clause of `at` only stands beside that of `over`: "Rebels shot him; nobody saw it".
+
+        Parsers hang one of two clauses on the other. With a semicolon or colon between them, and no word that would
+        join them, nothing in the one is said of the other, unless the one says it (and is not "was not found").
+        """
+        if self.clauses.token(at).dep not in BESIDE or self.below(at, "mark"):
+            return False
+        between = self.clauses.sentence.tokens[min(over, at) + 1 : max(over, at)]
+        if all(t.text not in (";", ":") for t in between):
+            return False
+        return not (self.reports(over) or self.is_(over, "voice")) or self.negation(over) is not None
 
     def tells_past(self, i: int) -> bool:
         """Whether the verb at `i` tells what was: "laid mines", "had carried", and no modal with it."""

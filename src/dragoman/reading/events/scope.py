@@ -104,7 +104,7 @@ def _up(signs: Signs, at: int) -> tuple[int, bool] | None:
     """The word above, and whether it stands over the act (a coordinated one stands beside it)."""
     token = signs.clauses.token(at)
     head = token.head
-    if head == at:
+    if head == at or signs.cues.is_apart(head, at):
         return None
     match token.dep:
         case "conj" | "appos" | "amod" | "compound" | "poss" | "nmod":
