@@ -121,7 +121,7 @@ class _Composer:
         """Apply what stands over the act, step by step up to the top of the sentence."""
         if candidate.type in ("REQUEST", "THREATEN") and self._asserts(candidate.trigger, candidate.type):
             return "it says what was, and asks for nothing and threatens nothing"
-        candidate = self._apply(candidate, "plain", None)
+        candidate = self._ordered(self._apply(candidate, "plain", None))
         at, seen, undone = candidate.trigger, {candidate.trigger}, set[int]()
         for _ in range(HEIGHT):
             if at not in undone:
@@ -143,6 +143,23 @@ class _Composer:
                 candidate = self._report(candidate, over, at)
             at = over
         return candidate.dropped or candidate
+
+    def _ordered(self, candidate: Candidate) -> Candidate:
+        """The request that an imperative makes: "free the hostages, he told them", a headline's "UN to Oslo: free ..."."""
+        at = candidate.trigger
+        over = self.cues.told_to_do(at)
+        if over is not None:
+            # Who speaks asks, whom he speaks to is asked; the act's own sides are neither.
+            return self._apply(replace(candidate, who=(), whom=()), "request", over)
+        colon = self.cues.label_to(at)
+        if colon is None:
+            return candidate
+        heads = [t for t in range(colon) if self.sides.is_head(t)]
+        between = next(t for t in range(colon) if self.clauses.token(t).text.lower() == "to")
+        who, whom = (tuple(t for t in heads if (t < between) == first)[:1] for first in (True, False))
+        if not who or not whom:
+            return candidate
+        return replace(self._apply(candidate, "request", None), who=who, whom=whom)
 
     def _kind(self, operator: Operator, candidate: Candidate, over: int) -> str:
         """ "Wants to leave" is a plan; "wants Russia to leave" is asked of Russia. Who rejects a claim denies."""
