@@ -42,6 +42,7 @@ def codes(actors: tuple[Actor, ...] | None) -> list[str]:
         ("Kenya: Sudan bombed camp in Chad", "claimed", ["KEN"]),
         ("Sudan reportedly bombed a camp in Chad.", "claimed", []),
         ("Sudan is said to have bombed a camp in Chad.", "claimed", []),
+        ("The Kenyan rebels claimed responsibility for an attack on a camp.", "claimed", ["KEN"]),
         # denied by the first, by a negation in his mouth, by a word for a lie
         ("Sudan denied that it had bombed a camp in Chad.", "denied", ["SDN"]),
         ("Sudan rejected claims that it had bombed a camp in Chad.", "denied", ["SDN"]),
@@ -56,6 +57,7 @@ def codes(actors: tuple[Actor, ...] | None) -> list[str]:
         ("Sudan will bomb a camp in Chad as long as the rebels stay.", "conditional", []),
         ("Should the rebels stay, Sudan would bomb a camp in Chad.", "conditional", []),
         ("Sudan threatened to bomb a camp in Chad if the rebels stay.", "conditional", []),
+        ("Not before the rebels leave will Sudan bomb a camp in Chad.", "conditional", []),
         # possible
         ("Sudan may have bombed a camp in Chad.", "possible", []),
         ("Sudan probably bombed a camp in Chad.", "possible", []),
@@ -69,6 +71,7 @@ def codes(actors: tuple[Actor, ...] | None) -> list[str]:
         ("Sudan has been bombing a camp in Chad since Monday.", "ongoing", []),
         ("Sudan continues to bomb a camp in Chad.", "ongoing", []),
         ("Sudan keeps bombing a camp in Chad.", "ongoing", []),
+        ("Sudan goes on bombing a camp in Chad.", "ongoing", []),
         ("Sudan never stopped bombing a camp in Chad.", "ongoing", []),
         ("Sudan has yet to stop bombing a camp in Chad.", "ongoing", []),
         # the negation is of another word
@@ -149,6 +152,16 @@ def test_a_chain_of_voices_begins_at_the_page(text: str, inner: str, knowledge: 
     event = only(text, knowledge, "ASSAULT")
     assert [actor.text for actor in event.attributed_to or ()] == ["Reuters", inner]
     assert event.factuality == "claimed"
+
+
+def test_a_pronoun_is_no_second_voice(knowledge: Knowledge) -> None:
+    event = only("A Kenyan official denied the attack on Chad: his men, he told us, had left.", knowledge)
+    assert [actor.text for actor in event.attributed_to or ()] == ["A Kenyan official"]
+
+
+def test_what_lasts_is_told_in_the_present(knowledge: Knowledge) -> None:
+    event = only("Kenyan and Somali soldiers face each other across the border.", knowledge)
+    assert (event.type, event.factuality) == ("MOBILIZE", "ongoing")
 
 
 def test_two_accounts_that_differ_are_both_kept(knowledge: Knowledge) -> None:

@@ -145,7 +145,7 @@ class _Composer:
         return candidate.dropped or candidate
 
     def _ordered(self, candidate: Candidate) -> Candidate:
-        """The request that an imperative makes: "free the hostages, he told them", a headline's "UN to Oslo: free ..."."""
+        """The request that an imperative makes: "free the men, he told them", a headline's "UN to Oslo: free ..."."""
         at = candidate.trigger
         over = self.cues.told_to_do(at)
         if over is not None:
@@ -180,12 +180,12 @@ class _Composer:
     def _asserts(self, at: int, kind: EventType) -> bool:
         """Whether a word that asks or asserts does the latter: "insists that they laid mines", not "that they go".
 
-        Any verb of saying asserts what was: "said that his country had not paid" is no "said that they would pay".
+        Any verb of saying asserts what had been: "said that his country had not paid", not "that they would pay".
         """
-        says = self.cues.is_(at, "asserts") or (kind == "THREATEN" and self.cues.reports(at))
-        return says and any(
-            self.cues.tells_past(clause) for clause in self.cues.below(at, "ccomp") if clause > at
-        )
+        below = [clause for clause in self.cues.below(at, "ccomp") if clause > at]
+        if kind == "THREATEN":
+            return self.cues.reports(at) and any(self.cues.is_perfect(clause) for clause in below)
+        return self.cues.is_(at, "asserts") and any(self.cues.tells_past(clause) for clause in below)
 
     def _is_undone(self, operator: Operator, over: int) -> bool:
         if operator.kind == "deny":

@@ -115,7 +115,9 @@ class Cues:
         "Free them or we march" is a threat rather than an order.
         """
         token = self.clauses.token(i)
-        if not self._is_bare(i) or any(self.clauses.token(c).text.lower() == "or" for c in self.below(i, "cc")):
+        if not self._is_bare(i) or any(
+            self.clauses.token(c).text.lower() == "or" for c in self.below(i, "cc")
+        ):
             return None
         over = token.head
         if token.dep == "conj" and over < i:
@@ -132,11 +134,16 @@ class Cues:
         return colon if any(t.text.lower() == "to" for t in tokens[1:colon]) else None
 
     def _is_bare(self, i: int) -> bool:
-        """Whether the verb at `i` is an imperative by its form: bare, with no subject and no modal, before its object."""
+        """Whether the verb at `i` is an imperative by its form: bare, with no subject and no modal."""
         below = [self.clauses.token(c) for c in self.clauses.children[i]]
         return self.clauses.token(i).tag == "VB" and not any(
             t.dep in ("nsubj", "nsubjpass", "mark") or (t.dep == "aux" and t.lemma != "do") for t in below
         )
+
+    def is_perfect(self, i: int) -> bool:
+        """Whether the verb at `i` tells what has been or had been: an auxiliary "have", and no modal."""
+        helpers = [self.clauses.token(c) for c in self.below(i, "aux", "auxpass")]
+        return any(t.lemma == "have" for t in helpers) and all(t.tag != "MD" for t in helpers)
 
     def tells_past(self, i: int) -> bool:
         """Whether the verb at `i` tells what was: "laid mines", "had carried", and no modal with it."""

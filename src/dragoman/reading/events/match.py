@@ -231,6 +231,7 @@ def find_loose(clauses: Clauses, sides: Sides, lexicon: Lexicon) -> list[Match]:
             if (frame := lexicon.frames[f]).whom
             and not frame.particle
             and has_words(lemmas, frame)
+            and _has_objects(clauses, i, frame)
             and not _has_any(clauses, i, lexicon.rules[frame.entry].without, lexicon)
         ]
         if found:
@@ -240,6 +241,14 @@ def find_loose(clauses: Clauses, sides: Sides, lexicon: Lexicon) -> list[Match]:
                 who, whom = whom, who
             return [Match(lexicon.rules[frame.entry], i, who, whom, (), 0.0, False)]
     return []
+
+
+def _has_objects(clauses: Clauses, trigger: int, frame: Frame) -> bool:
+    """Whether the words that must be the trigger's object stand behind it, before it in the passive."""
+    tokens = clauses.sentence.tokens
+    side = tokens[:trigger] if clauses.is_passive(trigger) else tokens[trigger + 1 :]
+    lemmas = {t.lemma for t in side}
+    return all(not lemmas.isdisjoint(n.words) for n in frame.needs if n.words and n.path[0] == "obj")
 
 
 def has_words(lemmas: set[str], frame: Frame) -> bool:

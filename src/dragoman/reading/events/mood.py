@@ -91,5 +91,7 @@ def _read_aspect(signs: Signs, at: int, helpers: list[int], words: set[str]) -> 
         signs.add("ongoing", *helpers)
     if token.tag in ("VBZ", "VBP"):
         signs.add_each("ongoing", [c for c in cues.below(at, "advmod") if cues.is_(c, "still")])
+    if token.tag in ("VBZ", "VBP") and cues.is_(at, "state"):
+        signs.add("ongoing", at)
     if cues.is_(at, "ongoing") or cues.has_particle(at, "ongoing_particle"):
         signs.add("ongoing", at)
