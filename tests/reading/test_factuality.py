@@ -101,12 +101,15 @@ def test_how_real_a_strike_is(text: str, factuality: str, voices: list[str], kno
         "Sudan would have bombed a camp in Chad if the rebels had stayed.",
         "If Sudan bombs a camp in Chad, the rebels will leave.",
         "Did Sudan bomb a camp in Chad?",
+        "Sudan failed to send troops to Chad.",
+        "Sudanese police failed to arrest a Chadian priest.",
     ],
 )
 def test_what_is_not_told_as_an_act(text: str, knowledge: Knowledge) -> None:
     asserted = ("happened", "ongoing", "claimed", "planned")
     events = read_sentence(text, knowledge).events
-    assert [e for e in events if e.type == "ASSAULT" and e.factuality in asserted] == []
+    told = ("ASSAULT", "MOBILIZE", "COERCE")
+    assert [e for e in events if e.type in told and e.factuality in asserted] == []
 
 
 @pytest.mark.parametrize(
@@ -117,6 +120,10 @@ def test_what_is_not_told_as_an_act(text: str, knowledge: Knowledge) -> None:
         ("Kenya is set to send doctors to Chad.", "AGREE", "planned"),
         ("Kenya to send doctors to Chad", "AGREE", "planned"),
         ("Kenyan president to visit Chad", "AGREE", "planned"),
+        ("Turkey to recall ten ambassadors, minister warns", "THREATEN", "threatened"),
+        ("Kenya vowed to send troops to Chad.", "THREATEN", "threatened"),
+        ("Kenya promised to send troops to Chad.", "AGREE", "planned"),
+        ("Kenya may take part in an attack on Chad.", "ASSAULT", "possible"),
         ("Kenya's president travels to Chad on Sunday.", "AGREE", "planned"),
         ("Kenya and Chad reached an agreement on the border.", "AGREE", "happened"),
         ("Kenya may send doctors to Chad.", "AID", "possible"),

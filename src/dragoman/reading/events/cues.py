@@ -249,6 +249,8 @@ class Cues:
             return is_going or (
                 above.text.lower() in BE and token.head < i and not self.below(token.head, "acomp", "attr")
             )
+        if self.clauses.is_headline(i):
+            return True
         is_root = token.head == i or (token.dep in ("ccomp", "parataxis", "dep") and token.head > i)
         if is_root and self.below(i, "nsubj", "nsubjpass"):
             return True

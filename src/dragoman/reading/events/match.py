@@ -136,6 +136,9 @@ def _needed(clauses: Clauses, trigger: int, need: Need, lexicon: Lexicon) -> tup
     if not need.words:
         return ([], 1.5) if ends else ([], 0)
     at = [end for end in ends if clauses.token(end).lemma in need.words]
+    if at and need.path[-1] == "verb":
+        # "Said that Oslo never meddled" does not say that it meddled.
+        at = [t for t in at if all(clauses.token(c).dep != "neg" for c in clauses.children[t])]
     if at:
         return at, 3
     if all(len(word) < SHORTEST for word in need.words):

@@ -111,6 +111,9 @@ def _up(signs: Signs, at: int) -> tuple[int, bool] | None:
     head = token.head
     if head == at or signs.cues.is_apart(head, at):
         return None
+    if signs.clauses.is_headline(at):
+        above = signs.clauses.token(head).head
+        return None if above == head else (above, True)
     match token.dep:
         case "conj" | "appos" | "amod" | "compound" | "poss" | "nmod":
             return head, False
