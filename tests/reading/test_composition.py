@@ -41,6 +41,8 @@ def codes(actors: tuple[Actor, ...]) -> list[str]:
         ("Sudan suspended aid to Ethiopia.", ("SANCTION", "discontinue", "happened")),
         ("Sudan cancelled the meeting with Ethiopia.", ("REJECT", "meet", "happened")),
         ("Sudan urged Ethiopia to withdraw its troops from Chad.", ("REQUEST", "yield", "demanded")),
+        ("Withdraw your troops from Chad, Sudan told Ethiopia.", ("REQUEST", "yield", "demanded")),
+        ("Sudan to Ethiopia: free the prisoners", ("REQUEST", "yield", "demanded")),
         ("Sudan accused Ethiopia of bombing Chad.", ("ACCUSE", "allege", "happened")),
         ("Sudan condemned the bombing of Chad by Ethiopia.", ("ACCUSE", "disapprove", "happened")),
         ("Sudan welcomed the release of the hostages by Ethiopia.", ("SUPPORT", None, "happened")),

@@ -74,3 +74,27 @@ def test_a_thing_does_nothing_to_anybody(knowledge: Knowledge) -> None:
         read_sentence("A bridge of love has destroyed the border between Kenya and Uganda.", knowledge).events
         == ()
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("Kenyan soldiers fired on a Somali convoy.", "SOM"),
+        ("Kenyan soldiers fired on the Somalis.", "SOM"),
+        ("Kenyan soldiers fired on Ethiopia's army.", "ETH"),
+    ],
+)
+def test_a_place_for_an_adjective_takes_the_noun_itself(text: str, target: str, knowledge: Knowledge) -> None:
+    ((kind, source, hit),) = told(read_sentence(text, knowledge))
+    assert (kind, source, [code[:3] for code in hit]) == ("ASSAULT", ["KENMIL"], [target])
+
+
+def test_a_clause_below_lends_no_required_word(knowledge: Knowledge) -> None:
+    """Who announces that he will ban fish announces no ban: the act is the clause's."""
+    (event,) = read_sentence("Kenya will ban all Somali fish, its minister announced.", knowledge).events
+    assert (event.rule, event.factuality) == ("future(COERCE.ban)", "threatened")
+
+
+def test_what_was_is_no_threat(knowledge: Knowledge) -> None:
+    findings = read_sentence("Kenya's minister said that Somalia had not paid the ransom.", knowledge)
+    assert "THREATEN" not in [event.type for event in findings.events]

@@ -42,6 +42,7 @@ def codes(actors: tuple[Actor, ...] | None) -> list[str]:
         ("Kenya: Sudan bombed camp in Chad", "claimed", ["KEN"]),
         ("Sudan reportedly bombed a camp in Chad.", "claimed", []),
         ("Sudan is said to have bombed a camp in Chad.", "claimed", []),
+        ("The Kenyan rebels claimed responsibility for an attack on a camp.", "claimed", ["KEN"]),
         # denied by the first, by a negation in his mouth, by a word for a lie
         ("Sudan denied that it had bombed a camp in Chad.", "denied", ["SDN"]),
         ("Sudan rejected claims that it had bombed a camp in Chad.", "denied", ["SDN"]),
@@ -56,6 +57,7 @@ def codes(actors: tuple[Actor, ...] | None) -> list[str]:
         ("Sudan will bomb a camp in Chad as long as the rebels stay.", "conditional", []),
         ("Should the rebels stay, Sudan would bomb a camp in Chad.", "conditional", []),
         ("Sudan threatened to bomb a camp in Chad if the rebels stay.", "conditional", []),
+        ("Not before the rebels leave will Sudan bomb a camp in Chad.", "conditional", []),
         # possible
         ("Sudan may have bombed a camp in Chad.", "possible", []),
         ("Sudan probably bombed a camp in Chad.", "possible", []),
@@ -69,12 +71,17 @@ def codes(actors: tuple[Actor, ...] | None) -> list[str]:
         ("Sudan has been bombing a camp in Chad since Monday.", "ongoing", []),
         ("Sudan continues to bomb a camp in Chad.", "ongoing", []),
         ("Sudan keeps bombing a camp in Chad.", "ongoing", []),
+        ("Sudan goes on bombing a camp in Chad.", "ongoing", []),
         ("Sudan never stopped bombing a camp in Chad.", "ongoing", []),
         ("Sudan has yet to stop bombing a camp in Chad.", "ongoing", []),
         # the negation is of another word
         ("Sudan did not hesitate to bomb a camp in Chad.", "happened", []),
         ("Sudan not only bombed a camp in Chad.", "happened", []),
         ("Nobody doubts that Sudan bombed a camp in Chad.", "happened", []),
+        # what stands beside the act's clause is not said of it
+        ("Sudan bombed a camp in Chad; the pilots have not been found.", "happened", []),
+        ("Nobody in Kenya had expected it: Sudan bombed a camp in Chad.", "happened", []),
+        ("Sudan did not merely complain: it bombed a camp in Chad.", "happened", []),
     ],
 )
 def test_how_real_a_strike_is(text: str, factuality: str, voices: list[str], knowledge: Knowledge) -> None:
@@ -94,12 +101,15 @@ def test_how_real_a_strike_is(text: str, factuality: str, voices: list[str], kno
         "Sudan would have bombed a camp in Chad if the rebels had stayed.",
         "If Sudan bombs a camp in Chad, the rebels will leave.",
         "Did Sudan bomb a camp in Chad?",
+        "Sudan failed to send troops to Chad.",
+        "Sudanese police failed to arrest a Chadian priest.",
     ],
 )
 def test_what_is_not_told_as_an_act(text: str, knowledge: Knowledge) -> None:
     asserted = ("happened", "ongoing", "claimed", "planned")
     events = read_sentence(text, knowledge).events
-    assert [e for e in events if e.type == "ASSAULT" and e.factuality in asserted] == []
+    told = ("ASSAULT", "MOBILIZE", "COERCE")
+    assert [e for e in events if e.type in told and e.factuality in asserted] == []
 
 
 @pytest.mark.parametrize(
@@ -110,6 +120,10 @@ def test_what_is_not_told_as_an_act(text: str, knowledge: Knowledge) -> None:
         ("Kenya is set to send doctors to Chad.", "AGREE", "planned"),
         ("Kenya to send doctors to Chad", "AGREE", "planned"),
         ("Kenyan president to visit Chad", "AGREE", "planned"),
+        ("Turkey to recall ten ambassadors, minister warns", "THREATEN", "threatened"),
+        ("Kenya vowed to send troops to Chad.", "THREATEN", "threatened"),
+        ("Kenya promised to send troops to Chad.", "AGREE", "planned"),
+        ("Kenya may take part in an attack on Chad.", "ASSAULT", "possible"),
         ("Kenya's president travels to Chad on Sunday.", "AGREE", "planned"),
         ("Kenya and Chad reached an agreement on the border.", "AGREE", "happened"),
         ("Kenya may send doctors to Chad.", "AID", "possible"),
@@ -145,6 +159,16 @@ def test_a_chain_of_voices_begins_at_the_page(text: str, inner: str, knowledge: 
     event = only(text, knowledge, "ASSAULT")
     assert [actor.text for actor in event.attributed_to or ()] == ["Reuters", inner]
     assert event.factuality == "claimed"
+
+
+def test_a_pronoun_is_no_second_voice(knowledge: Knowledge) -> None:
+    event = only("A Kenyan official denied the attack on Chad: his men, he told us, had left.", knowledge)
+    assert [actor.text for actor in event.attributed_to or ()] == ["A Kenyan official"]
+
+
+def test_what_lasts_is_told_in_the_present(knowledge: Knowledge) -> None:
+    event = only("Kenyan and Somali soldiers face each other across the border.", knowledge)
+    assert (event.type, event.factuality) == ("MOBILIZE", "ongoing")
 
 
 def test_two_accounts_that_differ_are_both_kept(knowledge: Knowledge) -> None:

@@ -217,10 +217,21 @@ class Clauses:
                 return self.surface_subjects(head, depth + 1)
         return []
 
+    def is_headline(self, i: int) -> bool:
+        """Whether the infinitive at `i` is a headline's verb hung on its subject: "Rome to close ports, envoy says"."""
+        token = self.token(i)
+        to = token.head + 1
+        if token.tag != "VB" or token.dep not in ("advcl", "acl", "relcl") or not 1 <= to < i:
+            return False
+        named = self.token(token.head).tag in ("NNP", "NNPS") and self.token(to).tag == "TO"
+        return named and self.token(to).head == i and self.subtree(token.head)[0] == 0
+
     def _own_subjects(self, i: int) -> list[int]:
         own = [c for c in self.children[i] if self.token(c).dep in (*SUBJECTS, *PASSIVE_SUBJECTS)]
         if own:
             return [self._antecedent(i, s) for s in own]
+        if self.is_headline(i):
+            return [self.token(i).head]
         # "Washington previous year pulled out": a date without its article swallows the subject.
         dated = [m for c in self.children[i] if self.token(c).dep == "npadvmod" for m in self.children[c]]
         return [m for m in dated if self.token(m).dep in ("nmod", "compound") and self.token(m).tag == "NNP"]

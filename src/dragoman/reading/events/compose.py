@@ -119,9 +119,9 @@ class _Composer:
 
     def climb(self, candidate: Candidate) -> Candidate | str:
         """Apply what stands over the act, step by step up to the top of the sentence."""
-        if candidate.type == "REQUEST" and self._asserts(candidate.trigger):
-            return "it says what was, and asks for nothing"
-        candidate = self._apply(candidate, "plain", None)
+        if candidate.type in ("REQUEST", "THREATEN") and self._asserts(candidate.trigger, candidate.type):
+            return "it says what was, and asks for nothing and threatens nothing"
+        candidate = self._ordered(self._apply(candidate, "plain", None))
         at, seen, undone = candidate.trigger, {candidate.trigger}, set[int]()
         for _ in range(HEIGHT):
             if at not in undone:
@@ -144,6 +144,23 @@ class _Composer:
             at = over
         return candidate.dropped or candidate
 
+    def _ordered(self, candidate: Candidate) -> Candidate:
+        """The request that an imperative makes: "free the men, he told them", a headline's "UN to Oslo: free ..."."""
+        at = candidate.trigger
+        over = self.cues.told_to_do(at)
+        if over is not None:
+            # Who speaks asks, whom he speaks to is asked; the act's own sides are neither.
+            return self._apply(replace(candidate, who=(), whom=()), "request", over)
+        colon = self.cues.label_to(at)
+        if colon is None:
+            return candidate
+        heads = [t for t in range(colon) if self.sides.is_head(t)]
+        between = next(t for t in range(colon) if self.clauses.token(t).text.lower() == "to")
+        who, whom = (tuple(t for t in heads if (t < between) == first)[:1] for first in (True, False))
+        if not who or not whom:
+            return candidate
+        return replace(self._apply(candidate, "request", None), who=who, whom=whom)
+
     def _kind(self, operator: Operator, candidate: Candidate, over: int) -> str:
         """ "Wants to leave" is a plan; "wants Russia to leave" is asked of Russia. Who rejects a claim denies."""
         if operator.kind == "refuse" and self._is_claimed(over, candidate.trigger):
@@ -160,11 +177,15 @@ class _Composer:
             for noun in self.cues.below(over, "dobj")
         )
 
-    def _asserts(self, at: int) -> bool:
-        """Whether a word that asks or asserts does the latter: "insists that they laid mines", not "that they go"."""
-        return self.cues.is_(at, "asserts") and any(
-            self.cues.tells_past(clause) for clause in self.cues.below(at, "ccomp") if clause > at
-        )
+    def _asserts(self, at: int, kind: EventType) -> bool:
+        """Whether a word that asks or asserts does the latter: "insists that they laid mines", not "that they go".
+
+        Any verb of saying asserts what had been: "said that his country had not paid", not "that they would pay".
+        """
+        below = [clause for clause in self.cues.below(at, "ccomp") if clause > at]
+        if kind == "THREATEN":
+            return self.cues.reports(at) and any(self.cues.is_perfect(clause) for clause in below)
+        return self.cues.is_(at, "asserts") and any(self.cues.tells_past(clause) for clause in below)
 
     def _is_undone(self, operator: Operator, over: int) -> bool:
         if operator.kind == "deny":
@@ -213,6 +234,8 @@ class _Composer:
             over = head
             if over in seen:
                 continue
+            if self.cues.is_apart(over, at):
+                return None
             operator = None if self.cues.points_back(over, at) else self._operator(over, at)
             if operator is not None:
                 return over, operator

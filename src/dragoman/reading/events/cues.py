@@ -8,6 +8,10 @@ from dragoman.reading.events.clause import Clauses
 BE = ("is", "are", "'s", "'re", "am", "was", "were")
 HAVE = ("has", "have", "had", *BE)
 BACK = ("it", "this", "that")
+BESIDE = ("ccomp", "parataxis", "dep", "advcl", "acl", "appos")  # how parsers hang a clause on another
+ORDERED = ("ccomp", "advcl", "parataxis", "dep")  # how an order hangs on the verb that tells it
+BARE = ("VB", "VBP")
+LONGEST_LABEL = 8  # words before the colon of "UN to Oslo: free the prisoners"
 NOUN_CHAIN = ("of", "for", "about", "on", "in", "against", "to")
 
 
@@ -89,6 +93,57 @@ class Cues:
     def points_back(self, over: int, at: int) -> bool:
         """ "The talks are over; both confirmed it": the clause before is not what is said, "it" is."""
         return at < over and any(self.clauses.token(c).text.lower() in BACK for c in self.below(over, "dobj"))
+
+    def is_apart(self, over: int, at: int) -> bool:
+        """Whether the clause of `at` only stands beside that of `over`: "Rebels shot him; nobody saw it".
+
+        Parsers hang one of two clauses on the other. With a semicolon or colon between them, and no word that would
+        join them, nothing in the one is said of the other, unless the one says it (and is not "was not found").
+        """
+        if self.clauses.token(at).dep not in BESIDE or self.below(at, "mark"):
+            return False
+        between = self.clauses.sentence.tokens[min(over, at) + 1 : max(over, at)]
+        if all(t.text not in (";", ":") for t in between):
+            return False
+        return not (self.reports(over) or self.is_(over, "voice")) or self.negation(over) is not None
+
+    # ── orders ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def told_to_do(self, i: int) -> int | None:
+        """For an imperative at `i` and a verb of saying behind it: that verb ("Free them, he told the rebels").
+
+        "Free them or we march" is a threat rather than an order.
+        """
+        token = self.clauses.token(i)
+        if not self._is_bare(i) or any(
+            self.clauses.token(c).text.lower() == "or" for c in self.below(i, "cc")
+        ):
+            return None
+        over = token.head
+        if token.dep == "conj" and over < i:
+            return self.told_to_do(over)
+        says = self.reports(over) and self.is_finite(over) and bool(self.below(over, "nsubj"))
+        return over if token.dep in ORDERED and over > i and says else None
+
+    def label_to(self, i: int) -> int | None:
+        """For a verb that opens a headline's order ("UN to Oslo: free the prisoners"): the colon before it."""
+        tokens = self.clauses.sentence.tokens
+        colon = i - 1
+        if not 0 < colon < LONGEST_LABEL or tokens[colon].text != ":" or tokens[i].tag not in BARE:
+            return None
+        return colon if any(t.text.lower() == "to" for t in tokens[1:colon]) else None
+
+    def _is_bare(self, i: int) -> bool:
+        """Whether the verb at `i` is an imperative by its form: bare, with no subject and no modal."""
+        below = [self.clauses.token(c) for c in self.clauses.children[i]]
+        return self.clauses.token(i).tag == "VB" and not any(
+            t.dep in ("nsubj", "nsubjpass", "mark") or (t.dep == "aux" and t.lemma != "do") for t in below
+        )
+
+    def is_perfect(self, i: int) -> bool:
+        """Whether the verb at `i` tells what has been or had been: an auxiliary "have", and no modal."""
+        helpers = [self.clauses.token(c) for c in self.below(i, "aux", "auxpass")]
+        return any(t.lemma == "have" for t in helpers) and all(t.tag != "MD" for t in helpers)
 
     def tells_past(self, i: int) -> bool:
         """Whether the verb at `i` tells what was: "laid mines", "had carried", and no modal with it."""
@@ -194,6 +249,8 @@ class Cues:
             return is_going or (
                 above.text.lower() in BE and token.head < i and not self.below(token.head, "acomp", "attr")
             )
+        if self.clauses.is_headline(i):
+            return True
         is_root = token.head == i or (token.dep in ("ccomp", "parataxis", "dep") and token.head > i)
         if is_root and self.below(i, "nsubj", "nsubjpass"):
             return True

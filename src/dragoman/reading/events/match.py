@@ -17,6 +17,7 @@ NOUN_DOERS: tuple[tuple[str, ...], ...] = (
 )
 
 
+NAMES = ("NNP", "NNPS")
 SHORTEST = 4  # letters of a required word that may stand elsewhere than in its place; "no" and "out" may not
 
 
@@ -68,8 +69,9 @@ def _fit(clauses: Clauses, sides: Sides, lexicon: Lexicon, frame: Frame, trigger
         exact = exact and strength > 1
     if rule.without and _has_any(clauses, trigger, rule.without, lexicon):
         return None
-    whom = _fill(clauses, sides, trigger, frame.whom, set(words))
-    who = _fill(clauses, sides, trigger, frame.who, {*words, *whom})
+    asked = {need.path for need in frame.needs}  # places that are a required word's, nobody else's
+    whom = _fill(clauses, sides, trigger, frame.whom, set(words), asked)
+    who = _fill(clauses, sides, trigger, frame.who, {*words, *whom}, asked)
     if not frame.whom:
         whom = _inside_words(clauses, sides, tuple(words), who)
     if not who and frame.kind == "N" and frame.who:
@@ -134,12 +136,18 @@ def _needed(clauses: Clauses, trigger: int, need: Need, lexicon: Lexicon) -> tup
     if not need.words:
         return ([], 1.5) if ends else ([], 0)
     at = [end for end in ends if clauses.token(end).lemma in need.words]
+    if at and need.path[-1] == "verb":
+        # "Said that Oslo never meddled" does not say that it meddled.
+        at = [t for t in at if all(clauses.token(c).dep != "neg" for c in clauses.children[t])]
     if at:
         return at, 3
     if all(len(word) < SHORTEST for word in need.words):
         return [], 0
     missing = lexicon.composition.negation_links
     near = {end for label, end in clauses.edges(trigger) if label not in missing}
+    if "verb" not in need.path:
+        # A clause below tells another act: in "announced that it will ban fish" no ban is announced.
+        near = {t for t in near if clauses.token(t).dep != "ccomp" or clauses.token(t).tag[:1] != "V"}
     for end in sorted(near):
         at = [t for t in clauses.conjuncts(end) if clauses.token(t).lemma in need.words]
         if at:
@@ -157,13 +165,25 @@ def _has_any(clauses: Clauses, trigger: int, without: tuple[str, ...], lexicon: 
 
 
 def _fill(
-    clauses: Clauses, sides: Sides, trigger: int, paths: tuple[tuple[str, ...], ...], taken: set[int]
+    clauses: Clauses,
+    sides: Sides,
+    trigger: int,
+    paths: tuple[tuple[str, ...], ...],
+    taken: set[int],
+    asked: set[tuple[str, ...]],
 ) -> tuple[int, ...]:
+    """Who stands at the ends of these paths; `asked` are the places of required words."""
     found: list[int] = []
     for path in paths:
         ends = [end for end in clauses.follow(trigger, path) if end not in taken and end != trigger]
+        whole = path[-1] == "mod" and len(path) > 1 and path[:-1] not in asked
         if path[-1] == "mod":
             ends = _modifiers(ends, clauses, sides)
+        if whole and not ends:
+            # An example says "fired at [a Korean] boat"; of "fired at Seoul" the noun itself fills the place.
+            nouns = [t for t in clauses.follow(trigger, path[:-1]) if t not in taken and t != trigger]
+            found += [t for t in nouns if sides.is_actor(t) or clauses.token(t).tag in NAMES][:1]
+            continue
         ends.sort(key=lambda end: not sides.is_actor(end))
         found += ends if path[-1] == "mod" else ends[:1]
     return tuple(dict.fromkeys(found))
@@ -214,6 +234,7 @@ def find_loose(clauses: Clauses, sides: Sides, lexicon: Lexicon) -> list[Match]:
             if (frame := lexicon.frames[f]).whom
             and not frame.particle
             and has_words(lemmas, frame)
+            and _has_objects(clauses, i, frame)
             and not _has_any(clauses, i, lexicon.rules[frame.entry].without, lexicon)
         ]
         if found:
@@ -223,6 +244,14 @@ def find_loose(clauses: Clauses, sides: Sides, lexicon: Lexicon) -> list[Match]:
                 who, whom = whom, who
             return [Match(lexicon.rules[frame.entry], i, who, whom, (), 0.0, False)]
     return []
+
+
+def _has_objects(clauses: Clauses, trigger: int, frame: Frame) -> bool:
+    """Whether the words that must be the trigger's object stand behind it, before it in the passive."""
+    tokens = clauses.sentence.tokens
+    side = tokens[:trigger] if clauses.is_passive(trigger) else tokens[trigger + 1 :]
+    lemmas = {t.lemma for t in side}
+    return all(not lemmas.isdisjoint(n.words) for n in frame.needs if n.words and n.path[0] == "obj")
 
 
 def has_words(lemmas: set[str], frame: Frame) -> bool:

@@ -42,6 +42,7 @@ def _read_verb_of_noun(signs: Signs, at: int) -> None:
     cues = signs.cues
     top = signs.clauses.token(cues.ladder(at))
     verb = top.head
+    _read_verb_of_doer(signs, top.head if top.dep == "dobj" else signs.clauses.token(top.head).head, top.dep)
     if top.dep not in ("nsubj", "nsubjpass", "dobj", "attr"):
         return
     goes_on = cues.is_(verb, "ongoing_noun") or cues.has_particle(verb, "ongoing_particle")
@@ -55,6 +56,16 @@ def _read_verb_of_noun(signs: Signs, at: int) -> None:
         signs.add_each("planned", coming if top.dep == "nsubj" else [])
     elif top.dep == "nsubjpass" and cues.is_(verb, "plan_verb"):
         signs.add("planned", verb)
+
+
+def _read_verb_of_doer(signs: Signs, verb: int, dep: str) -> None:
+    """The time and mood of the verb whose subject does the noun's act: "may take part in a strike"."""
+    clauses = signs.clauses
+    if dep not in ("dobj", "pobj") or clauses.token(verb).tag[:1] != "V" or signs.speaks(verb):
+        return
+    if set(clauses.surface_subjects(verb)) & set(signs.candidate.who) and not clauses.is_passive(verb):
+        read_mood(signs, verb)
+        _read_adverbs(signs, verb)
 
 
 def read_mood(signs: Signs, at: int) -> None:
@@ -91,5 +102,7 @@ def _read_aspect(signs: Signs, at: int, helpers: list[int], words: set[str]) -> 
         signs.add("ongoing", *helpers)
     if token.tag in ("VBZ", "VBP"):
         signs.add_each("ongoing", [c for c in cues.below(at, "advmod") if cues.is_(c, "still")])
+    if token.tag in ("VBZ", "VBP") and cues.is_(at, "state"):
+        signs.add("ongoing", at)
     if cues.is_(at, "ongoing") or cues.has_particle(at, "ongoing_particle"):
         signs.add("ongoing", at)

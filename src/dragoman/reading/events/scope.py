@@ -33,8 +33,13 @@ def read_signs(signs: Signs) -> None:
 
 
 def _hear_teller(signs: Signs, at: int) -> None:
-    """Of an act that the second opinion saw with no verb but that of saying: who says it, unless it is his own."""
+    """Of an act with no verb but that of saying: who says it; of what the second opinion saw, unless it is his own."""
     candidate = signs.candidate
+    own = at == candidate.trigger and signs.cues.is_(at, "voice_of_noun")
+    if own and candidate.type in signs.cues.table.deniable:
+        signs.add("claimed", at)  # "claimed responsibility for the attack"
+        signs.hear(signs.voices.of(at), at)
+        return
     if (
         candidate.learned is None
         or at != candidate.trigger
@@ -104,8 +109,11 @@ def _up(signs: Signs, at: int) -> tuple[int, bool] | None:
     """The word above, and whether it stands over the act (a coordinated one stands beside it)."""
     token = signs.clauses.token(at)
     head = token.head
-    if head == at:
+    if head == at or signs.cues.is_apart(head, at):
         return None
+    if signs.clauses.is_headline(at):
+        above = signs.clauses.token(head).head
+        return None if above == head else (above, True)
     match token.dep:
         case "conj" | "appos" | "amod" | "compound" | "poss" | "nmod":
             return head, False
@@ -292,6 +300,13 @@ def _ends(signs: Signs, over: int, dep: str) -> bool:
     return True
 
 
+def _goes_on(signs: Signs, over: int, dep: str) -> bool:
+    """Whether the verb above says that the act goes on: "continues to bomb", "goes on bombing"."""
+    cues = signs.cues
+    plain = dep in ("xcomp", "ccomp") and cues.is_(over, "ongoing")
+    return plain or (dep in ("xcomp", "ccomp", "pcomp") and cues.has_particle(over, "ongoing_particle"))
+
+
 def _weighs(signs: Signs, over: int, dep: str, clause: bool) -> None:
     """What the verb above makes of the act: uncertain, weighed, going on, near, planned, announced."""
     cues = signs.cues
@@ -301,9 +316,7 @@ def _weighs(signs: Signs, over: int, dep: str, clause: bool) -> None:
         signs.add("possible", *doubts)
     elif weighed and dep in DIRECT:
         signs.add("possible", over)
-    elif dep in ("xcomp", "ccomp") and (
-        cues.is_(over, "ongoing") or cues.has_particle(over, "ongoing_particle")
-    ):
+    elif _goes_on(signs, over, dep):
         signs.add("ongoing", over)
     elif cues.is_(over, "never_verb") and dep in ("xcomp", "pcomp"):
         signs.add("never", over)

@@ -29,7 +29,13 @@ class Voices:
 
     def in_order(self) -> tuple[int, ...]:
         """The voices nearest to the page first."""
-        return tuple(dict.fromkeys((*self.outer, *reversed(self.heard))))
+        heard = tuple(dict.fromkeys((*self.outer, *reversed(self.heard))))
+        return tuple(v for v in heard if not self._is_repeated(v, heard))
+
+    def _is_repeated(self, voice: int, heard: tuple[int, ...]) -> bool:
+        """Whether a pronoun is but another word for a voice named before it: "an official denied it: they, he said"."""
+        unknown = self.clauses.token(voice).tag == "PRP" and not self.sides.members(voice)
+        return unknown and any(v < voice for v in heard)
 
     def hear(self, tokens: tuple[int, ...], *words: int) -> None:
         """Add voices that stand over those heard so far."""
