@@ -5,11 +5,15 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from dragoman.model import Actor, Deadline, content_id
-from dragoman.reading.ledger.ground import Ground
+from dragoman.reading.actors import Member
+from dragoman.reading.ledger.ground import INNER, Ground
+from dragoman.reading.ledger.limits import bound_by, setters
+from dragoman.reading.ledger.terms import condition, consequence
 from dragoman.reading.ledger.wordings import Forms, Wording, Wordings, compile_forms
 
 # What a time limit may take up from an earlier sentence: pairs of `parts`, "<act>_here" and "<act>_before".
 ACTS = ("leaving", "accord")
+FARTHEST = 20  # characters between the word that a day hangs on and the day
 
 
 def find_deadlines(ground: Ground) -> tuple[Deadline, ...]:
@@ -33,13 +37,18 @@ def _deadline(
     match: re.Match[str],
     before: Deadline | None,
 ) -> Deadline | None:
+    sentence, value = ground.sentences[number], wording.form.value
+    if wordings.parts["elsewhere"].search(ground.text, sentence.start, sentence.end):
+        return None
     days = _days(match, wordings)
     due, why = _due(ground, number, wordings, match, days)
-    if wording.form.value == "shifted":  # "five days earlier": counted from the time limit told before
+    if value == "shifted":  # "five days earlier": counted from the time limit told before
         due, why = _shifted(wordings, match, days, before)
         days = None
-    if wording.form.value == "that time":  # "In that time they are to leave": as long as was told before
+    if value == "that time":  # "In that time they are to leave": as long as was told before
         days, due, why = _that_time(ground, number, wordings)
+    if days is None and due is None:
+        return None
     inside = ground.sides(number, *match.span())
     if (
         inside
@@ -48,28 +57,29 @@ def _deadline(
         and not _goes_on(ground, number, wordings)
     ):
         return None  # "readers have until Friday to tell us what they would put in it"
-    setters = _in_group(ground, number, match, "setter")
-    if wording.form.value == "asked" and not setters:
+    who, bound = setters(ground, number, wordings, match), bound_by(ground, number, wordings, match)
+    if value == "ends" and before and not bound:
+        return None  # "The ultimatum ran out on Sunday": of the limit told before
+    if value == "asked" and not who:
         return None  # "the law requires the president to answer within a week"
-    if wording.form.value == "binds" and not _in_group(ground, number, match, "bound"):
+    if value == "binds" and not bound:
         return None  # "swallows will leave within a week"
-    everybody = _everybody(ground, number, wordings, match)
-    if before and wording.form.value == "shifted":
-        setters, everybody = before.by, tuple(dict.fromkeys((*before.parties, *everybody)))
-    threatens = _in_group(ground, number, match, "consequence")
-    if (days is None and due is None) or not any(
-        _counts(wordings, one) for one in setters or threatens or everybody
-    ):
+    everybody = _everybody(ground, number, wordings, match, (*who, *bound))
+    by = ground.actors(who)
+    if before and value == "shifted":
+        by, everybody = before.by, tuple(dict.fromkeys((*before.parties, *everybody)))
+    if not any(_counts(wordings, one) for one in by or everybody):
         return None
+    follows, more = consequence(ground, number, wordings, match)
     return Deadline(
         id=content_id(ground.page.id, "deadline", match.start(), match.end()),
-        by=setters or threatens or _speaker(ground, number, wordings, everybody),
+        by=by,
         parties=everybody,
-        condition=_words(match, "condition", "bound"),
-        consequence=_words(match, "consequence"),
+        condition=condition(ground, number, wordings, match),
+        consequence=follows,
         days=days,
         due=due,
-        evidence=ground.evidence(match.start(), match.end()),
+        evidence=(*ground.evidence(match.start(), match.end()), *more),
         why=f"wording {wording.form.id}; {why}",
     )
 
@@ -107,9 +117,15 @@ def _shifted(
     ), f"{days:g} days from {before.due}, the time limit before"
 
 
-def _everybody(ground: Ground, number: int, wordings: Wordings, match: re.Match[str]) -> tuple[Actor, ...]:
-    """Who stands in the wording; where that is one side only, those of the earlier sentence that it takes up."""
-    inside = ground.sides(number, match.start(), match.end())
+def _everybody(
+    ground: Ground, number: int, wordings: Wordings, match: re.Match[str], core: Sequence[Member]
+) -> tuple[Actor, ...]:
+    """Who set it and whom it binds; where that is one side only, who else stands in the wording, and those of the
+    earlier sentence that it takes up.
+    """
+    if len(ground.apart(core)) > 1:
+        return ground.actors(core)
+    inside = (*core, *ground.sides(number, match.start(), match.end()))
     if len(ground.apart(inside)) > 1:
         return ground.actors(inside)
     bound = match.groupdict().get("bound") or ""
@@ -137,7 +153,7 @@ def _days(match: re.Match[str], wordings: Wordings) -> float | None:
     if not groups.get("number"):
         return None
     word = groups["number"].lower()
-    number = wordings.numbers[word] if word in wordings.numbers else float(word)
+    number = wordings.numbers[word] if word in wordings.numbers else float(word.replace(INNER, "."))
     return round(number * wordings.units[groups["unit"].lower()], 4)
 
 
@@ -147,55 +163,39 @@ def _due(
     """The last day, and how it is known: a day named, or the day on which the limit was set and its length."""
     groups = match.groupdict()
     if groups.get("date"):
-        when = ground.when(match.start("date"), match.end("date"), "future")
+        gone = wordings.parts["gone"].search(ground.text, match.start(), match.end())
+        when = ground.when(match.start("date"), match.end("date"), "past" if gone else "future")
+        words = ground.words(*match.span("date"))
+        if when.words and words.find(when.words) > FARTHEST:
+            return None, "the day named stands too far from it"  # "to Moscow, met the ministers on Monday"
         if when.to is None and wordings.parts["today"].search(groups["date"]):
             return ground.published.to, "an hour of the page's own day"
         # Where the time itself reads "before", its span already ends on the day before.
         read = when.from_ is None or when.from_ == ground.published.from_
-        if when.to and when.from_ and groups.get("by") == "before" and not read:
+        ends = wordings.parts["end_of"].match(
+            words
+        )  # "before the end of the year": its last day is one of it
+        if when.to and when.from_ and groups.get("by") == "before" and not read and not ends:
             return _later(when.from_, -1), f"the day before; {when.why}"
         return when.to, when.why
     if days is None:
         return None, "no day is named"
-    said = ground.when(ground.sentences[number].start, match.start("number"), "past")
-    first, last = (said.from_, said.to) if said.words else (ground.published.from_, ground.published.to)
+    if counted := wordings.parts["counted_from"].match(ground.text, match.end("unit")):
+        return None, f"counted '{counted.group().strip()}' something else"
+    start, end = ground.sentences[number].start, match.start("number")
+    said = ground.when(start, end, "past")
+    # "Put off to October 31, giving it six months", "the movement of 5 June": no day on which a limit was set.
+    at = ground.page.text.find(said.words, start, end) if said.words else -1
+    other = wordings.parts["no_day_of_it"].search(ground.text, start, at) if at > start else None
+    told = said.words and not other
+    first, last = (said.from_, said.to) if told else (ground.published.from_, ground.published.to)
     if first is None or first != last:
         return None, f"said within {first} and {last}: the last day is not certain" if first else (
             "the day on which it was set is not known"
         )
-    basis = f"set on {first}" + (f" ('{said.words}')" if said.words else ", the day of the page")
+    basis = f"set on {first}" + (f" ('{said.words}')" if told else ", the day of the page")
     return _later(first, days), f"{basis}, and {days:g} days"
-
-
-def _speaker(
-    ground: Ground, number: int, wordings: Wordings, everybody: Sequence[Actor]
-) -> tuple[Actor, ...]:
-    """Who says it, where the wording itself does not tell who set the limit."""
-    sentence = ground.sentences[number]
-    for speech in wordings.parts["speech"].finditer(ground.page.text, sentence.start, sentence.end):
-        told = ground.actors(ground.sides(number, *speech.span("who"))[-1:])
-        if told and any(actor in everybody for actor in told):
-            return told
-    return ()
 
 
 def _later(day: str, days: float) -> str:
     return (date.fromisoformat(day) + timedelta(days=int(days))).isoformat()
-
-
-def _in_group(ground: Ground, number: int, match: re.Match[str], group: str) -> tuple[Actor, ...]:
-    if match.groupdict().get(group) is None:
-        return ()
-    return ground.actors(ground.sides(number, match.start(group), match.end(group)))
-
-
-def _words(match: re.Match[str], group: str, lead: str | None = None) -> str | None:
-    groups = match.groupdict()
-    if not groups.get(group):
-        return None
-    start = (
-        match.start(lead)
-        if lead and groups.get(lead) and match.end(lead) <= match.start(group)
-        else match.start(group)
-    )
-    return " ".join(match.string[start : match.end(group)].split()).strip(" ,")

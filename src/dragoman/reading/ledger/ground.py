@@ -43,13 +43,17 @@ OPENING = re.compile(r"\s*(?:They|Both(?:\s+\w+)?|The\s+two(?:\s+\w+)?)\b")
 PARTS = ("prep", "pobj", "conj", "appos", "compound", "nmod", "poss", "pcomp")
 # Characters of a sentence that wordings are tried on: longer ones are lists, and the cost grows with the cube.
 LONGEST = 1000
+CLOSING = " .!?\n\"'”’)]"
+INNER = "·"
 QUESTION = ("?", "?”", '?"', "?’")
 AT = re.compile(r"\b(?:in|at|near|off|outside|around|through)\s+(?:the\s+)?$")  # a name after it is a place
 # Sectors of those who are a side of their own within a state, against its government.
 APART = ("REB", "OPP", "SEP", "UAF", "INS")
 # Kinds of names that mean somebody without a parse.
 NAMES = ("name", "former name", "short name", "capital", "metonym", "full name", "acronym")
-BETWEEN = ("cc", "punct", "advmod", "nsubj", "aux", "neg")  # what stands before a verb that goes on
+# What stands before a verb that goes on, its subject too; and the forms of a verb that goes on from no infinitive.
+BETWEEN = ("cc", "punct", "advmod", "nsubj", "aux", "neg", "det", "poss", "amod", "compound")
+FINITE = ("VBD", "VBZ", "VBP")
 MOST_STEPS = 6  # a parse that needs more to reach a subject has gone wrong
 
 
@@ -132,6 +136,28 @@ class Ground:
         return tuple(found)
 
     @cached_property
+    def text(self) -> str:
+        """The page's text for wordings, whose clauses end at a full stop: those within a sentence ("5 a.m.", "1.6
+        billion") end none and are put as middle dots. Offsets are the page's.
+        """
+        text, parts, at = self.page.text, list[str](), 0
+        for sentence in self.sentences:
+            stop = sentence.start + len(text[sentence.start : sentence.end].rstrip(CLOSING))
+            if text.find(".", sentence.start, stop) >= 0:
+                parts += (text[at : sentence.start], text[sentence.start : stop].replace(".", INNER))
+                at = stop
+        return "".join((*parts, text[at:]))
+
+    def words(self, start: int, end: int) -> str:
+        """The page's words of a span on one line, without marks at their ends."""
+        return " ".join(self.page.text[start:end].split()).strip(" ,:—–")
+
+    def brief(self, number: int, start: int, end: int, stops: re.Pattern[str]) -> str:
+        """The words of a span that hang together: up to a word that stops, or a verb that goes on elsewhere."""
+        stop = stops.search(self.text, start + 1, end)
+        return self.words(start, self.clause_end(number, start, stop.start() if stop else end))
+
+    @cached_property
     def lower(self) -> tuple[str, ...]:
         """The sentences in lower case."""
         return tuple(self.page.text[s.start : s.end].lower() for s in self.sentences)
@@ -159,7 +185,7 @@ class Ground:
             sentence, lower = self.sentences[number], self.lower[number]
             end = min(sentence.end, sentence.start + LONGEST)
             for wording in wordings.possible(lower):
-                for found in wording.found(self.page.text, sentence.start, end):
+                for found in wording.found(self.text, sentence.start, end):
                     yield number, wording, found
 
     def speaks(self, at: int, roles: frozenset[str]) -> bool:
@@ -184,6 +210,21 @@ class Ground:
             and m.kind != "adjective"
             and not self.is_place(m)
         )
+
+    def sides_or_people(
+        self, number: int, start: int, end: int, people: re.Pattern[str]
+    ) -> tuple[Member, ...]:
+        """The sides of a span; where there are none, the states whose people stand there: "Russian embassy staff"."""
+        return self.sides(number, start, end) or tuple(
+            m
+            for m in self.by_sentence[number]
+            if m.kind == "adjective" and m.country and start <= m.start and m.end <= end
+            if people.match(self.page.text, m.end)
+        )
+
+    def offices(self, number: int, start: int, end: int) -> tuple[Member, ...]:
+        """The holders of an office in a span, also of no known state: "Catalan leader Jordi Roca"."""
+        return tuple(m for m in self.members(number, start, end) if m.kind == "office")
 
     def is_place(self, member: Member) -> bool:
         """Whether a name only says where: "in Geneva"."""
@@ -257,7 +298,9 @@ class Ground:
         joined = (
             i
             for i in inside[1:]
-            if tokens[i].dep == "conj" and tokens[i].tag.startswith("VB") and tokens[i].head not in inside
+            if tokens[i].dep == "conj" and tokens[i].tag.startswith("VB")
+            if tokens[i].head not in inside
+            or (tokens[i].tag in FINITE and tokens[tokens[i].head].tag == "VB")
         )
         last = next(joined, None)
         if last is None:
@@ -293,6 +336,13 @@ class Ground:
     def _subject_before(self, number: int) -> tuple[Member, ...]:
         """The subject of the sentence before, with which the next goes on."""
         return self.leader(number - 1) if number else ()
+
+    def told_before(self, number: int, cue: re.Pattern[str]) -> int | None:
+        """The nearest earlier sentence that holds a cue."""
+        for back in range(number - 1, -1, -1):
+            if cue.search(self.page.text, self.sentences[back].start, self.sentences[back].end):
+                return back
+        return None
 
     def sides_told(self, number: int, cue: re.Pattern[str], with_: Collection[str]) -> tuple[Member, ...]:
         """Who is named in the nearest earlier sentence that holds a cue, several sides, and one of `with_` if any."""

@@ -1,0 +1,82 @@
+"""Who set a time limit, and whom does it bind?"""
+
+import re
+from collections.abc import Sequence
+
+from dragoman.reading.actors import Member
+from dragoman.reading.ledger.ground import Ground
+from dragoman.reading.ledger.terms import speech_in
+from dragoman.reading.ledger.wordings import Wordings
+
+
+def setters(ground: Ground, number: int, wordings: Wordings, match: re.Match[str]) -> tuple[Member, ...]:
+    """Who set the limit: who says so before or behind it, else the subject of the wording's verb, else who stands in
+    the wording's own place for it, else who threatens, else who expelled those who are to leave.
+    """
+    groups = match.groupdict()
+    leading = next(
+        (g for g in ("setter", "bound") if groups.get(g) and match.start(g) == match.start()), None
+    )
+    if leading and (said := speech_in(ground, wordings, match, leading)):
+        before = ground.subject(number, *said) or ground.sides(number, match.start(), said[0])
+        if known := _known(before):
+            return known
+    held = bound_by(ground, number, wordings, match)
+    if leading == "bound" and wordings.parts["relative"].search(ground.text, *match.span("bound")):
+        return tuple(m for m in ground.sides(number, *match.span("bound")) if m not in held)
+    if leading == "setter":
+        verb = match.end("setter")
+        lead = (m for m in ground.leader(number) if match.start() <= m.start < verb)
+        if known := _known(ground.subject(number, verb, match.end())) or _known(tuple(lead)):
+            return known
+    for group in ("setter", "consequence"):
+        if groups.get(group) and (known := ground.sides(number, *match.span(group))):
+            chain = ground.after(number, known[0].start, match.end(group))
+            return chain if chain[:1] == known[:1] else known[:1]
+    bound = ground.apart(held)
+    told = tuple(m for m in _speaker(ground, number, wordings) if not ground.apart((m,)) <= bound)
+    if told or groups.get("setter") or not wordings.parts["leaving_here"].search(match.group()):
+        return told
+    back = ground.told_before(number, wordings.parts["leaving_before"])
+    sent = () if back is None else _known(ground.leader(back))
+    return tuple(m for m in sent if not ground.apart((m,)) <= bound)
+
+
+def bound_by(ground: Ground, number: int, wordings: Wordings, match: re.Match[str]) -> tuple[Member, ...]:
+    """Whom the limit binds, in the wording's place for it, without who speaks there: sides, a state's people, or
+    somebody with an office.
+    """
+    for group in ("bound", "whom"):
+        if not match.groupdict().get(group):
+            continue
+        start, end = match.span(group)
+        said = speech_in(ground, wordings, match, group) if start == match.start() else None
+        people = wordings.parts["people"]
+        if said:
+            told = ground.sides_or_people(number, said[1], end, people)
+            if not told or all(m.kind == "pronoun" for m in told):  # "told Kenya that it had ten days"
+                told = ground.sides_or_people(number, *said, people) or told
+            return told
+        # "Expelled two Russian envoys, who have a day to leave": the name right before.
+        if wordings.parts["relative"].search(ground.text, start, end):
+            near = ground.members(number, start, end)[-1:]
+            return tuple(m for m in near if ground.sides_or_people(number, m.start, end, people))
+        found = ground.sides_or_people(number, start, end, people)
+        return found or ground.named_before(number, match[group]) or ground.offices(number, start, end)
+    return ()
+
+
+def _known(members: Sequence[Member]) -> tuple[Member, ...]:
+    return tuple(m for m in members if m.country or m.entities or m.together)
+
+
+def _speaker(ground: Ground, number: int, wordings: Wordings) -> tuple[Member, ...]:
+    """Who says it, or under whose accord it runs, where the wording itself does not tell who set the limit."""
+    sentence = ground.sentences[number]
+    under = wordings.parts["under"].search(ground.text, sentence.start, sentence.end)
+    if under and (told := ground.sides(number, *under.span("who"))):
+        return told
+    for speech in wordings.parts["speech"].finditer(ground.text, sentence.start, sentence.end):
+        if told := ground.sides(number, *speech.span("who"))[-1:]:
+            return told
+    return ()
