@@ -37,8 +37,8 @@ def _deadline(
     match: re.Match[str],
     before: Deadline | None,
 ) -> Deadline | None:
-    sentence, value = ground.sentences[number], wording.form.value
-    if wordings.parts["elsewhere"].search(ground.text, sentence.start, sentence.end):
+    value = wording.form.value
+    if ground.elsewhere(number):
         return None
     days = _days(match, wordings)
     due, why = _due(ground, number, wordings, match, days)

@@ -55,7 +55,9 @@ def _demand(
     events: Sequence[Event],
 ) -> Demand | None:
     sentence = ground.sentences[number]
-    if wordings.parts["unreal"].search(ground.page.text, sentence.start, match.end()):
+    if wordings.parts["unreal"].search(ground.page.text, sentence.start, match.end()) or ground.elsewhere(
+        number
+    ):
         return None
     asking = ground.apart(_first(ground, number, match, "by"))
     of = _first(ground, number, match, "of", asking)
@@ -71,9 +73,9 @@ def _demand(
         id=content_id(ground.page.id, "demand", match.start(), match.end()),
         by=askers,
         of=asked,
-        what=_asked(ground, number, match) or _words(match, "of") or " ".join(match.group().split()),
+        what=_asked(ground, number, match) or _words(ground, match, "of") or ground.words(*match.span()),
         condition=TIES.get(wording.form.value),
-        withheld=_words(match, "withheld"),
+        withheld=_words(ground, match, "withheld"),
         event=_event(events, evidence[0].start, evidence[0].end, askers),
         evidence=evidence,
         why=f"wording {wording.form.id}; {told}",
@@ -156,7 +158,7 @@ def _first(
     """The first side in the words of a group, those `without` left out."""
     if not match.groupdict().get(group):
         return ()
-    members = ground.sides(number, match.start(group), match.end(group))
+    members = ground.sides_or_people(number, match.start(group), match.end(group))
     return tuple(m for m in members if not without or not ground.apart((m,)) <= set(without))[:1]
 
 
@@ -167,7 +169,8 @@ def _of_whom(
     what = match.span("what") if match.groupdict().get("what") else match.span()
     speak = _speakers(ground, number, wordings)
     near = (n for n in (number, number - 1, number + 1) if 0 <= n < len(ground.sentences))
-    for members in (ground.sides(number, *what), *(_named(ground, n) for n in near)):
+    told = (*ground.people(number, *what), *ground.sides(number, *what))
+    for members in (told, *(_named(ground, n) for n in near)):
         others = tuple(m for m in members if m not in speak and not ground.apart((m,)) <= own)
         if others:
             return others[:1]
@@ -188,10 +191,8 @@ def _asked(ground: Ground, number: int, match: re.Match[str]) -> str | None:
     """The words of what is asked, without the clause that goes on about something else."""
     if not match.groupdict().get("what"):
         return None
-    end = ground.clause_end(number, *match.span("what"))
-    return " ".join(match.string[match.start("what") : end].split()).strip(" ,")
+    return ground.brief(number, *match.span("what"))
 
 
-def _words(match: re.Match[str], group: str) -> str | None:
-    words = match.groupdict().get(group)
-    return " ".join(words.split()).strip(" ,") if words else None
+def _words(ground: Ground, match: re.Match[str], group: str) -> str | None:
+    return ground.words(*match.span(group)) or None if match.groupdict().get(group) else None

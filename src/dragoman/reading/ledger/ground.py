@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -24,7 +24,7 @@ from dragoman.model import (
     When,
 )
 from dragoman.reading.actors import Cast, Member, actors_on
-from dragoman.reading.ledger.wordings import Wording, Wordings
+from dragoman.reading.ledger.wordings import Forms, Wording, Wordings, compile_forms
 from dragoman.reading.times import Tense, resolve
 
 # What stands between two coordinated names, the first with its state: "the president of South Sudan and the rebel".
@@ -152,9 +152,19 @@ class Ground:
         """The page's words of a span on one line, without marks at their ends."""
         return " ".join(self.page.text[start:end].split()).strip(" ,:—–")
 
-    def brief(self, number: int, start: int, end: int, stops: re.Pattern[str]) -> str:
+    @cached_property
+    def clauses(self) -> Mapping[str, re.Pattern[str]]:
+        """Words that all wordings share: where a clause stops, whose people count, what is no matter here."""
+        return self.knowledge.rules.get("clauses", Forms, compile_forms).parts
+
+    def elsewhere(self, number: int) -> bool:
+        """Whether a sentence is about sport, trade or everyday life, whose limits and meetings are no matter here."""
+        sentence = self.sentences[number]
+        return self.clauses["elsewhere"].search(self.text, sentence.start, sentence.end) is not None
+
+    def brief(self, number: int, start: int, end: int) -> str:
         """The words of a span that hang together: up to a word that stops, or a verb that goes on elsewhere."""
-        stop = stops.search(self.text, start + 1, end)
+        stop = self.clauses["stops"].search(self.text, start + 1, end)
         return self.words(start, self.clause_end(number, start, stop.start() if stop else end))
 
     @cached_property
@@ -197,8 +207,15 @@ class Ground:
     def members(self, number: int, start: int, end: int) -> tuple[Member, ...]:
         """The actors' phrases of a sentence that lie within a span; those inside a larger one are left out."""
         inside = [m for m in self.by_sentence[number] if start <= m.start and m.end <= end]
+        spans = [(m.start, m.end) for m in inside]
         return tuple(
-            m for m in inside if not any(o is not m and o.start <= m.start and m.end <= o.end for o in inside)
+            m
+            for i, m in enumerate(inside)
+            if not any(
+                o[0] <= m.start and m.end <= o[1] and (o != spans[i] or at < i)
+                for at, o in enumerate(spans)
+                if at != i
+            )
         )
 
     def sides(self, number: int, start: int, end: int) -> tuple[Member, ...]:
@@ -211,15 +228,17 @@ class Ground:
             and not self.is_place(m)
         )
 
-    def sides_or_people(
-        self, number: int, start: int, end: int, people: re.Pattern[str]
-    ) -> tuple[Member, ...]:
-        """The sides of a span; where there are none, the states whose people stand there: "Russian embassy staff"."""
-        return self.sides(number, start, end) or tuple(
+    def sides_or_people(self, number: int, start: int, end: int) -> tuple[Member, ...]:
+        """The sides of a span; where there are none, the states whose people stand there."""
+        return self.sides(number, start, end) or self.people(number, start, end)
+
+    def people(self, number: int, start: int, end: int) -> tuple[Member, ...]:
+        """The states of a span whose people or deeds stand there: "Russian embassy staff", "an Israeli withdrawal"."""
+        return tuple(
             m
             for m in self.by_sentence[number]
             if m.kind == "adjective" and m.country and start <= m.start and m.end <= end
-            if people.match(self.page.text, m.end)
+            if self.clauses["people"].match(self.page.text, m.end)
         )
 
     def offices(self, number: int, start: int, end: int) -> tuple[Member, ...]:

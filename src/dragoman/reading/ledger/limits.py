@@ -51,17 +51,16 @@ def bound_by(ground: Ground, number: int, wordings: Wordings, match: re.Match[st
             continue
         start, end = match.span(group)
         said = speech_in(ground, wordings, match, group) if start == match.start() else None
-        people = wordings.parts["people"]
         if said:
-            told = ground.sides_or_people(number, said[1], end, people)
+            told = ground.sides_or_people(number, said[1], end)
             if not told or all(m.kind == "pronoun" for m in told):  # "told Kenya that it had ten days"
-                told = ground.sides_or_people(number, *said, people) or told
+                told = ground.sides_or_people(number, *said) or told
             return told
         # "Expelled two Russian envoys, who have a day to leave": the name right before.
         if wordings.parts["relative"].search(ground.text, start, end):
             near = ground.members(number, start, end)[-1:]
-            return tuple(m for m in near if ground.sides_or_people(number, m.start, end, people))
-        found = ground.sides_or_people(number, start, end, people)
+            return tuple(m for m in near if ground.sides_or_people(number, m.start, end))
+        found = ground.sides_or_people(number, start, end)
         return found or ground.named_before(number, match[group]) or ground.offices(number, start, end)
     return ()
 

@@ -20,11 +20,11 @@ def condition(ground: Ground, number: int, wordings: Wordings, match: re.Match[s
         return None
     start, end = match.span(group)
     small = wordings.parts["leads"].match(ground.text, start, end)
-    words = ground.brief(number, small.end() if small else start, end, wordings.parts["stops"])
+    words = ground.brief(number, small.end() if small else start, end)
     bare = wordings.parts["bare"].fullmatch(words) is not None
     lead = _lead(ground, number, wordings, match, start, bare)
     if group == "condition" and lead is not None:
-        return ground.brief(number, lead, end, wordings.parts["stops"]) or None
+        return ground.brief(number, lead, end) or None
     return words or None
 
 
@@ -49,15 +49,14 @@ def consequence(
     """The words of what follows otherwise: in the wording, behind an "or", or at the head of the next sentence, which
     is then evidence too.
     """
-    stops = wordings.parts["stops"]
     if match.groupdict().get("consequence"):
         start, end = match.span("consequence")
         beside = match.groupdict().get("setter") and match.end("setter") == start
         said = speech_in(ground, wordings, match, "setter") if beside else None
-        return ground.brief(number, said[1] if said else start, end, stops) or None, ()
+        return ground.brief(number, said[1] if said else start, end) or None, ()
     sentence = ground.sentences[number]
     if tail := wordings.parts["tail"].search(ground.text, match.start(), sentence.end):
-        return _whole(ground, *tail.span("follows"), stops) or None, ()
+        return _whole(ground, *tail.span("follows")) or None, ()
     if number + 1 == len(ground.sentences):
         return None, ()
     after = ground.sentences[number + 1]
@@ -65,13 +64,13 @@ def consequence(
     if opens is None or not wordings.parts["foretold"].search(ground.text, opens.end(), after.end):
         return None, ()
     aside = wordings.parts["she_said"].match(ground.text, opens.end(), after.end)
-    words = _whole(ground, aside.end() if aside else opens.end(), after.end, stops)
+    words = _whole(ground, aside.end() if aside else opens.end(), after.end)
     return words.rstrip(".!\"'”’"), ground.evidence(after.start, after.end)
 
 
-def _whole(ground: Ground, start: int, end: int, stops: re.Pattern[str]) -> str:
+def _whole(ground: Ground, start: int, end: int) -> str:
     """The words up to one that stops; the parse, which hangs what follows an "or" on what is before, is not asked."""
-    stop = stops.search(ground.text, start + 1, end)
+    stop = ground.clauses["stops"].search(ground.text, start + 1, end)
     return ground.words(start, stop.start() if stop else end)
 
 
