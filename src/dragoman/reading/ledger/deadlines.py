@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from dragoman.model import Actor, Deadline, content_id
 from dragoman.reading.actors import Member
 from dragoman.reading.ledger.ground import INNER, Ground
-from dragoman.reading.ledger.limits import bound_by, setters
+from dragoman.reading.ledger.limits import bound_by, setters, speaker
 from dragoman.reading.ledger.terms import condition, consequence
 from dragoman.reading.ledger.wordings import Forms, Wording, Wordings, compile_forms
 
@@ -58,6 +58,10 @@ def _deadline(
     ):
         return None  # "readers have until Friday to tell us what they would put in it"
     who, bound = setters(ground, number, wordings, match), bound_by(ground, number, wordings, match)
+    if not any(_counts(wordings, one) for one in ground.actors(who)):
+        who = (
+            speaker(ground, number, wordings) or who
+        )  # "its neighbours want it to go by June, the union said"
     if value == "ends" and before and not bound:
         return None  # "The ultimatum ran out on Sunday": of the limit told before
     if value == "asked" and not who:
@@ -162,13 +166,14 @@ def _due(
 ) -> tuple[str | None, str]:
     """The last day, and how it is known: a day named, or the day on which the limit was set and its length."""
     groups = match.groupdict()
-    if groups.get("date"):
+    group = next((g for g in ("date", "day") if groups.get(g)), None)
+    if group:
         gone = wordings.parts["gone"].search(ground.text, match.start(), match.end())
-        when = ground.when(match.start("date"), match.end("date"), "past" if gone else "future")
-        words = ground.words(*match.span("date"))
+        when = ground.when(*match.span(group), "past" if gone else "future")
+        words = ground.words(*match.span(group))
         if when.words and words.find(when.words) > FARTHEST:
             return None, "the day named stands too far from it"  # "to Moscow, met the ministers on Monday"
-        if when.to is None and wordings.parts["today"].search(groups["date"]):
+        if when.to is None and wordings.parts["today"].search(groups[group]):
             return ground.published.to, "an hour of the page's own day"
         # Where the time itself reads "before", its span already ends on the day before.
         read = when.from_ is None or when.from_ == ground.published.from_

@@ -140,8 +140,10 @@ def _speakers(ground: Ground, number: int, wordings: Wordings) -> tuple[Member, 
     sentence = ground.sentences[number]
     found: list[Member] = []
     for speech in wordings.parts["speech"].finditer(ground.page.text, sentence.start, sentence.end):
-        start, end = speech.span("after") if speech.group("after") else speech.span("before")
-        found += ground.sides(number, start, end)[-1:]
+        told = ground.sides(number, *speech.span("before"))
+        if not told and speech.group("after"):  # "says the minister"
+            told = ground.sides(number, *speech.span("after"))
+        found += told[-1:]
     return tuple(found)
 
 
@@ -191,7 +193,9 @@ def _asked(ground: Ground, number: int, match: re.Match[str]) -> str | None:
     """The words of what is asked, without the clause that goes on about something else."""
     if not match.groupdict().get("what"):
         return None
-    return ground.brief(number, *match.span("what"))
+    start, end = match.span("what")
+    lead = ground.clauses["leads"].match(ground.text, start, end)
+    return ground.brief(number, lead.end() if lead else start, end)
 
 
 def _words(ground: Ground, match: re.Match[str], group: str) -> str | None:

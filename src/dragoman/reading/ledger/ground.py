@@ -52,7 +52,7 @@ APART = ("REB", "OPP", "SEP", "UAF", "INS")
 # Kinds of names that mean somebody without a parse.
 NAMES = ("name", "former name", "short name", "capital", "metonym", "full name", "acronym")
 # What stands before a verb that goes on, its subject too; and the forms of a verb that goes on from no infinitive.
-BETWEEN = ("cc", "punct", "advmod", "nsubj", "aux", "neg", "det", "poss", "amod", "compound")
+BETWEEN = ("cc", "punct", "advmod", "nsubj", "aux", "neg", "det", "poss", "amod", "compound", "mark")
 FINITE = ("VBD", "VBZ", "VBP")
 MOST_STEPS = 6  # a parse that needs more to reach a subject has gone wrong
 
@@ -155,7 +155,8 @@ class Ground:
     @cached_property
     def clauses(self) -> Mapping[str, re.Pattern[str]]:
         """Words that all wordings share: where a clause stops, whose people count, what is no matter here."""
-        return self.knowledge.rules.get("clauses", Forms, compile_forms).parts
+        shared: Wordings = self.knowledge.rules.get("clauses", Forms, compile_forms)
+        return shared.parts
 
     def elsewhere(self, number: int) -> bool:
         """Whether a sentence is about sport, trade or everyday life, whose limits and meetings are no matter here."""

@@ -34,7 +34,7 @@ def setters(ground: Ground, number: int, wordings: Wordings, match: re.Match[str
             chain = ground.after(number, known[0].start, match.end(group))
             return chain if chain[:1] == known[:1] else known[:1]
     bound = ground.apart(held)
-    told = tuple(m for m in _speaker(ground, number, wordings) if not ground.apart((m,)) <= bound)
+    told = tuple(m for m in speaker(ground, number, wordings) if not ground.apart((m,)) <= bound)
     if told or groups.get("setter") or not wordings.parts["leaving_here"].search(match.group()):
         return told
     back = ground.told_before(number, wordings.parts["leaving_before"])
@@ -60,7 +60,8 @@ def bound_by(ground: Ground, number: int, wordings: Wordings, match: re.Match[st
         if wordings.parts["relative"].search(ground.text, start, end):
             near = ground.members(number, start, end)[-1:]
             return tuple(m for m in near if ground.sides_or_people(number, m.start, end))
-        found = ground.sides_or_people(number, start, end)
+        every = ground.sides_or_people(number, start, end)
+        found = tuple(m for m in every if not wordings.parts["from"].search(ground.page.text, start, m.start))
         return found or ground.named_before(number, match[group]) or ground.offices(number, start, end)
     return ()
 
@@ -69,7 +70,7 @@ def _known(members: Sequence[Member]) -> tuple[Member, ...]:
     return tuple(m for m in members if m.country or m.entities or m.together)
 
 
-def _speaker(ground: Ground, number: int, wordings: Wordings) -> tuple[Member, ...]:
+def speaker(ground: Ground, number: int, wordings: Wordings) -> tuple[Member, ...]:
     """Who says it, or under whose accord it runs, where the wording itself does not tell who set the limit."""
     sentence = ground.sentences[number]
     under = wordings.parts["under"].search(ground.text, sentence.start, sentence.end)

@@ -19,7 +19,7 @@ def condition(ground: Ground, number: int, wordings: Wordings, match: re.Match[s
     if not groups.get(group):
         return None
     start, end = match.span(group)
-    small = wordings.parts["leads"].match(ground.text, start, end)
+    small = ground.clauses["leads"].match(ground.text, start, end)
     words = ground.brief(number, small.end() if small else start, end)
     bare = wordings.parts["bare"].fullmatch(words) is not None
     lead = _lead(ground, number, wordings, match, start, bare)
