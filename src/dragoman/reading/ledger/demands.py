@@ -100,14 +100,20 @@ def _who_asks(
     def others(members: Sequence[Member]) -> tuple[Member, ...]:
         return tuple(m for m in members if not ground.apart((m,)) <= other)[:1]
 
-    if match.groupdict().get("ask"):
-        told = ground.subject(number, *match.span("ask")) or ground.before(
-            number, match.start("by"), match.end("by")
-        )
+    groups = match.groupdict()
+    if groups.get("owner"):  # "repeated its demand that"
+        return ground.sides(number, *match.span("owner"))[-1:], "who asks is whose demand it is"
+    if groups.get("ask"):
+        told = ground.subject(number, *match.span("ask"))
+        if not told and groups["ask"].lower().endswith("ing"):  # "rejected a truce, demanding that"
+            told = ground.leader(number)
+        told = told or ground.before(number, match.start("by"), match.end("by"))
         kept = tuple(m for m in told if not ground.apart((m,)) <= other)
         if kept or not _is_bare(match):
             return kept, "who asks is the subject"
         return others(_spoke_before(ground, number, wordings)), "who asks stands in the sentence before"
+    if told := others(_says(ground, number, match)):
+        return told, "who asks says so"
     if own := others(_first(ground, number, match, "by")):
         return _with_joint(ground, number, match, own), "who asks stands in it"
     if told := others(_speakers(ground, number, wordings)):
@@ -117,6 +123,15 @@ def _who_asks(
     if own := others(near):
         return own, "who asks is the first other side of the sentence"
     return others(_spoke_before(ground, number, wordings)), "who asks stands in the sentence before"
+
+
+def _says(ground: Ground, number: int, match: re.Match[str]) -> tuple[Member, ...]:
+    """Who says it, in the words before: "The envoy said that Chad must first leave"."""
+    for group in ("of", "by"):
+        if said := ground.speech_in(match, group):
+            told = tuple(m for m in ground.subject(number, *said) if m.country or m.entities)
+            return told or ground.sides(number, match.start(group), said[0])[-1:]
+    return ()
 
 
 def _is_bare(match: re.Match[str]) -> bool:
@@ -157,10 +172,14 @@ def _with_joint(
 def _first(
     ground: Ground, number: int, match: re.Match[str], group: str, without: Collection[str] = ()
 ) -> tuple[Member, ...]:
-    """The first side in the words of a group, those `without` left out."""
+    """The first side in the words of a group, behind who speaks there; those `without` left out."""
     if not match.groupdict().get(group):
         return ()
-    members = ground.sides_or_people(number, match.start(group), match.end(group))
+    start, end = match.span(group)
+    said = ground.speech_in(match, group) if group == "of" else None
+    members = ground.sides_or_people(number, said[1] if said else start, end)
+    if said and not members:
+        members = ground.sides_or_people(number, *said)  # "told Chad that it must first leave"
     return tuple(m for m in members if not without or not ground.apart((m,)) <= set(without))[:1]
 
 

@@ -158,6 +158,13 @@ class Ground:
         shared: Wordings = self.knowledge.rules.get("clauses", Forms, compile_forms)
         return shared.parts
 
+    def speech_in(self, match: re.Match[str], group: str) -> tuple[int, int] | None:
+        """Where the last words of speech of a group stand: "Washington said that" before what it says."""
+        if not match.groupdict().get(group):
+            return None
+        every = self.clauses["says_that"].finditer(self.text, *match.span(group))
+        return next((said.span() for said in reversed(list(every))), None)
+
     def elsewhere(self, number: int) -> bool:
         """Whether a sentence is about sport, trade or everyday life, whose limits and meetings are no matter here."""
         sentence = self.sentences[number]

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from dragoman.reading.actors import Member
 from dragoman.reading.ledger.ground import Ground
-from dragoman.reading.ledger.terms import speech_in
 from dragoman.reading.ledger.wordings import Wordings
 
 
@@ -17,7 +16,7 @@ def setters(ground: Ground, number: int, wordings: Wordings, match: re.Match[str
     leading = next(
         (g for g in ("setter", "bound") if groups.get(g) and match.start(g) == match.start()), None
     )
-    if leading and (said := speech_in(ground, wordings, match, leading)):
+    if leading and (said := ground.speech_in(match, leading)):
         before = ground.subject(number, *said) or ground.sides(number, match.start(), said[0])
         if known := _known(before):
             return known
@@ -50,7 +49,7 @@ def bound_by(ground: Ground, number: int, wordings: Wordings, match: re.Match[st
         if not match.groupdict().get(group):
             continue
         start, end = match.span(group)
-        said = speech_in(ground, wordings, match, group) if start == match.start() else None
+        said = ground.speech_in(match, group) if start == match.start() else None
         if said:
             told = ground.sides_or_people(number, said[1], end)
             if not told or all(m.kind == "pronoun" for m in told):  # "told Kenya that it had ten days"

@@ -22,22 +22,20 @@ def condition(ground: Ground, number: int, wordings: Wordings, match: re.Match[s
     small = ground.clauses["leads"].match(ground.text, start, end)
     words = ground.brief(number, small.end() if small else start, end)
     bare = wordings.parts["bare"].fullmatch(words) is not None
-    lead = _lead(ground, number, wordings, match, start, bare)
+    lead = _lead(ground, number, match, start, bare)
     if group == "condition" and lead is not None:
         return ground.brief(number, lead, end) or None
     return words or None
 
 
-def _lead(
-    ground: Ground, number: int, wordings: Wordings, match: re.Match[str], start: int, bare: bool
-) -> int | None:
+def _lead(ground: Ground, number: int, match: re.Match[str], start: int, bare: bool) -> int | None:
     """Where the words of what is to do it begin, if that is no actor or what is to be done says little by itself."""
     groups = match.groupdict()
     if not groups.get("bound") or not 0 <= start - match.end("bound") < GAP:
         return None
     if any(groups.get(g) and match.end("bound") <= match.start(g) < start for g in ("number", "date")):
         return None
-    said = speech_in(ground, wordings, match, "bound")
+    said = ground.speech_in(match, "bound")
     first = said[1] if said else match.start("bound")
     thing = not ground.members(number, first, match.end("bound")) and start - first < LONGEST
     return first if bare or thing else None
@@ -52,7 +50,7 @@ def consequence(
     if match.groupdict().get("consequence"):
         start, end = match.span("consequence")
         beside = match.groupdict().get("setter") and match.end("setter") == start
-        said = speech_in(ground, wordings, match, "setter") if beside else None
+        said = ground.speech_in(match, "setter") if beside else None
         return ground.brief(number, said[1] if said else start, end) or None, ()
     sentence = ground.sentences[number]
     if tail := wordings.parts["tail"].search(ground.text, match.start(), sentence.end):
@@ -72,11 +70,3 @@ def _whole(ground: Ground, start: int, end: int) -> str:
     """The words up to one that stops; the parse, which hangs what follows an "or" on what is before, is not asked."""
     stop = ground.clauses["stops"].search(ground.text, start + 1, end)
     return ground.words(start, stop.start() if stop else end)
-
-
-def speech_in(ground: Ground, wordings: Wordings, match: re.Match[str], group: str) -> tuple[int, int] | None:
-    """Where the last words of speech of a group stand: "Washington said that" before what it says."""
-    if not match.groupdict().get(group):
-        return None
-    every = wordings.parts["says_that"].finditer(ground.text, *match.span(group))
-    return next((said.span() for said in reversed(list(every))), None)
