@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from dragoman.model import Actor, Deadline, content_id
 from dragoman.reading.actors import Member
 from dragoman.reading.ledger.ground import INNER, Ground
-from dragoman.reading.ledger.limits import bound_by, setters, speaker
+from dragoman.reading.ledger.limits import bound_by, counts, setters
 from dragoman.reading.ledger.terms import condition, consequence
 from dragoman.reading.ledger.wordings import Forms, Wording, Wordings, compile_forms
 
@@ -58,10 +58,6 @@ def _deadline(
     ):
         return None  # "readers have until Friday to tell us what they would put in it"
     who, bound = setters(ground, number, wordings, match), bound_by(ground, number, wordings, match)
-    if not any(_counts(wordings, one) for one in ground.actors(who)):
-        who = (
-            speaker(ground, number, wordings) or who
-        )  # "its neighbours want it to go by June, the union said"
     if value == "ends" and before and not bound:
         return None  # "The ultimatum ran out on Sunday": of the limit told before
     if value == "asked" and not who:
@@ -72,7 +68,7 @@ def _deadline(
     by = ground.actors(who)
     if before and value == "shifted":
         by, everybody = before.by, tuple(dict.fromkeys((*before.parties, *everybody)))
-    if not any(_counts(wordings, one) for one in by or everybody):
+    if not any(counts(wordings, one) for one in by or everybody):
         return None
     follows, more = consequence(ground, number, wordings, match)
     return Deadline(
@@ -127,14 +123,17 @@ def _everybody(
     """Who set it and whom it binds; where that is one side only, who else stands in the wording, and those of the
     earlier sentence that it takes up.
     """
-    if len(ground.apart(core)) > 1:
+    told = [
+        m for m in core if m.country or m.entities or m.together
+    ]  # "Ambassador X" is of a state not told here
+    if len(ground.apart(told)) > 1:
         return ground.actors(core)
-    inside = (*core, *ground.sides(number, match.start(), match.end()))
-    if len(ground.apart(inside)) > 1:
-        return ground.actors(inside)
+    told += ground.sides(number, match.start(), match.end())
+    if len(ground.apart(told)) > 1:
+        return ground.actors(tuple(dict.fromkeys((*core, *told))))
     bound = match.groupdict().get("bound") or ""
     start = match.start("bound") if bound else match.start()
-    known = list(inside)
+    known = list(told)
     known += ground.carried(number, start) or ground.named_before(number, bound)
     if wordings.parts["somebody"].search(bound) and not ground.sides(number, *match.span("bound")):
         known += ground.opened(number - 1)
@@ -145,11 +144,7 @@ def _everybody(
     if len(ground.apart(known)) < 2:
         sentence = ground.sentences[number]
         known += ground.joined(number, sentence.start, sentence.end)
-    return ground.actors(known)
-
-
-def _counts(wordings: Wordings, actor: Actor) -> bool:
-    return actor.code is not None and not wordings.parts["civil"].fullmatch(actor.code)
+    return ground.actors(tuple(dict.fromkeys((*core, *known))))
 
 
 def _days(match: re.Match[str], wordings: Wordings) -> float | None:
@@ -182,6 +177,10 @@ def _due(
         )  # "before the end of the year": its last day is one of it
         if when.to and when.from_ and groups.get("by") == "before" and not read and not ends:
             return _later(when.from_, -1), f"the day before; {when.why}"
+        if when.to and ends and groups.get("by") == "before":
+            return _month_end(
+                when.to
+            ), when.why  # "before the end of June": its last days are still before it
         return when.to, when.why
     if days is None:
         return None, "no day is named"
@@ -200,6 +199,14 @@ def _due(
         )
     basis = f"set on {first}" + (f" ('{said.words}')" if told else ", the day of the page")
     return _later(first, days), f"{basis}, and {days:g} days"
+
+
+def _month_end(day: str) -> str:
+    """The last day of the month that goes on after a day; the day itself where it is the last."""
+    last = date.fromisoformat(day)
+    while (last + timedelta(days=1)).month == last.month:
+        last += timedelta(days=1)
+    return last.isoformat()
 
 
 def _later(day: str, days: float) -> str:

@@ -3,14 +3,35 @@
 import re
 from collections.abc import Sequence
 
+from dragoman.model import Actor
 from dragoman.reading.actors import Member
 from dragoman.reading.ledger.ground import Ground
 from dragoman.reading.ledger.wordings import Wordings
 
 
 def setters(ground: Ground, number: int, wordings: Wordings, match: re.Match[str]) -> tuple[Member, ...]:
-    """Who set the limit: who says so before or behind it, else the subject of the wording's verb, else who stands in
-    the wording's own place for it, else who threatens, else who expelled those who are to leave.
+    """Who set the limit: who stands in the wording for it; where that is nobody that counts who says it, else who
+    expelled those who are to leave.
+    """
+    held = bound_by(ground, number, wordings, match)
+    known = _placed(ground, number, wordings, match, held)
+    if any(counts(wordings, one) for one in ground.actors(known)):
+        return known
+    bound = ground.apart(held)
+    told = tuple(m for m in _speaker(ground, number, wordings) if not ground.apart((m,)) <= bound)
+    if told or known or not wordings.parts["leaving_here"].search(match.group()):
+        return told or known  # "its neighbours want it to go by June, the union said"
+    back = ground.told_before(number, wordings.parts["leaving_before"])
+    near = back is not None and (back == number - 1 or ground.carried(number, match.start()))
+    sent = _known(ground.leader(back)) if back is not None and near else ()
+    return tuple(m for m in sent if not ground.apart((m,)) <= bound)
+
+
+def _placed(
+    ground: Ground, number: int, wordings: Wordings, match: re.Match[str], held: Sequence[Member]
+) -> tuple[Member, ...]:
+    """Who says so before it, else the subject of the wording's verb, else who stands in its own place for him, else who
+    threatens.
     """
     groups = match.groupdict()
     leading = next(
@@ -20,25 +41,25 @@ def setters(ground: Ground, number: int, wordings: Wordings, match: re.Match[str
         before = ground.subject(number, *said) or ground.sides(number, match.start(), said[0])
         if known := _known(before):
             return known
-    held = bound_by(ground, number, wordings, match)
     if leading == "bound" and wordings.parts["relative"].search(ground.text, *match.span("bound")):
         return tuple(m for m in ground.sides(number, *match.span("bound")) if m not in held)
     if leading == "setter":
         verb = match.end("setter")
-        lead = (m for m in ground.leader(number) if match.start() <= m.start < verb)
-        if known := _known(ground.subject(number, verb, match.end())) or _known(tuple(lead)):
+        noun = wordings.parts["of_noun"].match(ground.text, verb)  # "Kenya's deadline for Chad to answer"
+        subject = () if noun else ground.subject(number, verb, match.end())
+        lead = tuple(m for m in ground.leader(number) if match.start() <= m.start < verb)
+        if known := _known(subject) or _known(lead):
             return known
     for group in ("setter", "consequence"):
         if groups.get(group) and (known := ground.sides(number, *match.span(group))):
             chain = ground.after(number, known[0].start, match.end(group))
             return chain if chain[:1] == known[:1] else known[:1]
-    bound = ground.apart(held)
-    told = tuple(m for m in speaker(ground, number, wordings) if not ground.apart((m,)) <= bound)
-    if told or groups.get("setter") or not wordings.parts["leaving_here"].search(match.group()):
-        return told
-    back = ground.told_before(number, wordings.parts["leaving_before"])
-    sent = () if back is None else _known(ground.leader(back))
-    return tuple(m for m in sent if not ground.apart((m,)) <= bound)
+    return ()
+
+
+def counts(wordings: Wordings, actor: Actor) -> bool:
+    """Whether the time limits of an actor matter between states: those of schools, firms and courts do not."""
+    return actor.code is not None and not wordings.parts["civil"].fullmatch(actor.code)
 
 
 def bound_by(ground: Ground, number: int, wordings: Wordings, match: re.Match[str]) -> tuple[Member, ...]:
@@ -69,7 +90,7 @@ def _known(members: Sequence[Member]) -> tuple[Member, ...]:
     return tuple(m for m in members if m.country or m.entities or m.together)
 
 
-def speaker(ground: Ground, number: int, wordings: Wordings) -> tuple[Member, ...]:
+def _speaker(ground: Ground, number: int, wordings: Wordings) -> tuple[Member, ...]:
     """Who says it, or under whose accord it runs, where the wording itself does not tell who set the limit."""
     sentence = ground.sentences[number]
     under = wordings.parts["under"].search(ground.text, sentence.start, sentence.end)

@@ -51,7 +51,9 @@ def consequence(
         start, end = match.span("consequence")
         beside = match.groupdict().get("setter") and match.end("setter") == start
         said = ground.speech_in(match, "setter") if beside else None
-        return ground.brief(number, said[1] if said else start, end) or None, ()
+        lead = ground.clauses["leads"].match(ground.text, start, end)  # "threatened to"
+        first = said[1] if said else lead.end() if lead else start
+        return ground.brief(number, first, end) or None, ()
     sentence = ground.sentences[number]
     if tail := wordings.parts["tail"].search(ground.text, match.start(), sentence.end):
         return _whole(ground, *tail.span("follows")) or None, ()
