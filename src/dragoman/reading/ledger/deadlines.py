@@ -160,28 +160,9 @@ def _due(
     ground: Ground, number: int, wordings: Wordings, match: re.Match[str], days: float | None
 ) -> tuple[str | None, str]:
     """The last day, and how it is known: a day named, or the day on which the limit was set and its length."""
-    groups = match.groupdict()
-    group = next((g for g in ("date", "day") if groups.get(g)), None)
+    group = next((g for g in ("date", "day") if match.groupdict().get(g)), None)
     if group:
-        gone = wordings.parts["gone"].search(ground.text, match.start(), match.end())
-        when = ground.when(*match.span(group), "past" if gone else "future")
-        words = ground.words(*match.span(group))
-        if when.words and words.find(when.words) > FARTHEST:
-            return None, "the day named stands too far from it"  # "to Moscow, met the ministers on Monday"
-        if when.to is None and wordings.parts["today"].search(groups[group]):
-            return ground.published.to, "an hour of the page's own day"
-        # Where the time itself reads "before", its span already ends on the day before.
-        read = when.from_ is None or when.from_ == ground.published.from_
-        ends = wordings.parts["end_of"].match(
-            words
-        )  # "before the end of the year": its last day is one of it
-        if when.to and when.from_ and groups.get("by") == "before" and not read and not ends:
-            return _later(when.from_, -1), f"the day before; {when.why}"
-        if when.to and ends and groups.get("by") == "before":
-            return _month_end(
-                when.to
-            ), when.why  # "before the end of June": its last days are still before it
-        return when.to, when.why
+        return _named_day(ground, wordings, match, group)
     if days is None:
         return None, "no day is named"
     if counted := wordings.parts["counted_from"].match(ground.text, match.end("unit")):
@@ -199,6 +180,32 @@ def _due(
         )
     basis = f"set on {first}" + (f" ('{said.words}')" if told else ", the day of the page")
     return _later(first, days), f"{basis}, and {days:g} days"
+
+
+def _named_day(
+    ground: Ground, wordings: Wordings, match: re.Match[str], group: str
+) -> tuple[str | None, str]:
+    """The day named in a group, as the last one on which the limit can be met."""
+    gone = wordings.parts["gone"].search(ground.text, match.start(), match.end())
+    when = ground.when(*match.span(group), "past" if gone else "future")
+    words = ground.words(*match.span(group))
+    if when.words and words.find(when.words) > FARTHEST:
+        return None, "the day named stands too far from it"  # "to Moscow, met the ministers on Monday"
+    if when.to is None and wordings.parts["today"].search(match[group]):
+        return ground.published.to, "an hour of the page's own day"
+    if when.from_ and when.to and match.groupdict().get("by") == "before":
+        return _day_before(ground, wordings, when.from_, when.to, words), when.why
+    return when.to, when.why
+
+
+def _day_before(ground: Ground, wordings: Wordings, first: str, last: str, words: str) -> str:
+    """The last day before a time. Where the time itself reads "before", its span already ends on the day before."""
+    read = first == ground.published.from_
+    if read and first != last and wordings.parts["hour"].search(words):
+        return _later(last, 1)  # "before Sunday midnight": that day still counts
+    if wordings.parts["end_of"].match(words):
+        return _month_end(last)  # "before the end of June": its last days still count
+    return last if read else _later(first, -1)
 
 
 def _month_end(day: str) -> str:

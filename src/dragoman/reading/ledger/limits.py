@@ -18,7 +18,9 @@ def setters(ground: Ground, number: int, wordings: Wordings, match: re.Match[str
     if any(counts(wordings, one) for one in ground.actors(known)):
         return known
     bound = ground.apart(held)
-    told = tuple(m for m in _speaker(ground, number, wordings) if not ground.apart((m,)) <= bound)
+    told = tuple(
+        m for m in _speaker(ground, number, wordings, match.end()) if not ground.apart((m,)) <= bound
+    )
     if told or known or not wordings.parts["leaving_here"].search(match.group()):
         return told or known  # "its neighbours want it to go by June, the union said"
     back = ground.told_before(number, wordings.parts["leaving_before"])
@@ -90,7 +92,7 @@ def _known(members: Sequence[Member]) -> tuple[Member, ...]:
     return tuple(m for m in members if m.country or m.entities or m.together)
 
 
-def _speaker(ground: Ground, number: int, wordings: Wordings) -> tuple[Member, ...]:
+def _speaker(ground: Ground, number: int, wordings: Wordings, behind: int) -> tuple[Member, ...]:
     """Who says it, or under whose accord it runs, where the wording itself does not tell who set the limit."""
     sentence = ground.sentences[number]
     under = wordings.parts["under"].search(ground.text, sentence.start, sentence.end)
@@ -98,5 +100,7 @@ def _speaker(ground: Ground, number: int, wordings: Wordings) -> tuple[Member, .
         return told
     for speech in wordings.parts["speech"].finditer(ground.text, sentence.start, sentence.end):
         if told := ground.sides(number, *speech.span("who"))[-1:]:
-            return told
+            # "..., the ministers of Chad, Niger and Mali said": all of them.
+            row = ground.before(number, max(behind, sentence.start), speech.end("who"))[::-1]
+            return row if told[0] in row else told
     return ()
