@@ -33,6 +33,10 @@ RETOLD = Found(
 )  # fmt: skip
 RAN_OUT = Found(
     id="ran-out", date="2021-03-12",
+    text="The ten days that Ghana gave Togo ran out on Thursday, and no guard has left the bridge.",
+)  # fmt: skip
+RAN_OUT_ON = Found(
+    id="ran-out-on", date="2021-03-12",
     text="The ultimatum of Ghana to Togo ran out on Thursday, and no guard has left the bridge.",
 )  # fmt: skip
 EXTENDED = Found(
@@ -103,6 +107,16 @@ def test_a_deadline_is_one_entry_over_pages_and_another_term_is_another(tmp_path
         ("set", "set for 2021-03-11"), ("retold", steps[1]["step"]), ("ran-out", "missed"),
     ]  # fmt: skip
     assert steps[0]["join_id"] is None and "the same sides: GHA, TGO" in steps[2]["why"]
+
+
+def test_a_deadline_whose_end_is_a_record_of_its_own_is_missed(tmp_path: Path) -> None:
+    record = record_of(tmp_path, ULTIMATUM, RAN_OUT_ON)
+    (entry,) = entries(record, "deadlines")
+    assert (entry["pages"], entry["status"]) == (2, "missed")
+    steps = life("deadlines", record, actor="TGO").to_pylist()
+    assert [(step["page"], step["step"]) for step in steps] == [
+        ("set", "set for 2021-03-11"), ("ran-out-on", "missed"),
+    ]  # fmt: skip
 
 
 def test_a_deadline_is_extended(tmp_path: Path) -> None:

@@ -5,11 +5,15 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from dragoman.model import Actor, Deadline, content_id
-from dragoman.reading.ledger.ground import Ground
+from dragoman.reading.actors import Member
+from dragoman.reading.ledger.ground import INNER, Ground
+from dragoman.reading.ledger.limits import bound_by, counts, setters
+from dragoman.reading.ledger.terms import condition, consequence
 from dragoman.reading.ledger.wordings import Forms, Wording, Wordings, compile_forms
 
 # What a time limit may take up from an earlier sentence: pairs of `parts`, "<act>_here" and "<act>_before".
 ACTS = ("leaving", "accord")
+FARTHEST = 20  # characters between the word that a day hangs on and the day
 
 
 def find_deadlines(ground: Ground) -> tuple[Deadline, ...]:
@@ -33,13 +37,18 @@ def _deadline(
     match: re.Match[str],
     before: Deadline | None,
 ) -> Deadline | None:
+    value = wording.form.value
+    if ground.elsewhere(number):
+        return None
     days = _days(match, wordings)
     due, why = _due(ground, number, wordings, match, days)
-    if wording.form.value == "shifted":  # "five days earlier": counted from the time limit told before
+    if value == "shifted":  # "five days earlier": counted from the time limit told before
         due, why = _shifted(wordings, match, days, before)
         days = None
-    if wording.form.value == "that time":  # "In that time they are to leave": as long as was told before
+    if value == "that time":  # "In that time they are to leave": as long as was told before
         days, due, why = _that_time(ground, number, wordings)
+    if days is None and due is None:
+        return None
     inside = ground.sides(number, *match.span())
     if (
         inside
@@ -48,28 +57,29 @@ def _deadline(
         and not _goes_on(ground, number, wordings)
     ):
         return None  # "readers have until Friday to tell us what they would put in it"
-    setters = _in_group(ground, number, match, "setter")
-    if wording.form.value == "asked" and not setters:
+    who, bound = setters(ground, number, wordings, match), bound_by(ground, number, wordings, match)
+    if value == "ends" and before and not bound:
+        return None  # "The ultimatum ran out on Sunday": of the limit told before
+    if value == "asked" and not who:
         return None  # "the law requires the president to answer within a week"
-    if wording.form.value == "binds" and not _in_group(ground, number, match, "bound"):
+    if value == "binds" and not bound:
         return None  # "swallows will leave within a week"
-    everybody = _everybody(ground, number, wordings, match)
-    if before and wording.form.value == "shifted":
-        setters, everybody = before.by, tuple(dict.fromkeys((*before.parties, *everybody)))
-    threatens = _in_group(ground, number, match, "consequence")
-    if (days is None and due is None) or not any(
-        _counts(wordings, one) for one in setters or threatens or everybody
-    ):
+    everybody = _everybody(ground, number, wordings, match, (*who, *bound))
+    by = ground.actors(who)
+    if before and value == "shifted":
+        by, everybody = before.by, tuple(dict.fromkeys((*before.parties, *everybody)))
+    if not any(counts(wordings, one) for one in by or everybody):
         return None
+    follows, more = consequence(ground, number, wordings, match)
     return Deadline(
         id=content_id(ground.page.id, "deadline", match.start(), match.end()),
-        by=setters or threatens or _speaker(ground, number, wordings, everybody),
+        by=by,
         parties=everybody,
-        condition=_words(match, "condition", "bound"),
-        consequence=_words(match, "consequence"),
+        condition=condition(ground, number, wordings, match),
+        consequence=follows,
         days=days,
         due=due,
-        evidence=ground.evidence(match.start(), match.end()),
+        evidence=(*ground.evidence(match.start(), match.end()), *more),
         why=f"wording {wording.form.id}; {why}",
     )
 
@@ -107,14 +117,23 @@ def _shifted(
     ), f"{days:g} days from {before.due}, the time limit before"
 
 
-def _everybody(ground: Ground, number: int, wordings: Wordings, match: re.Match[str]) -> tuple[Actor, ...]:
-    """Who stands in the wording; where that is one side only, those of the earlier sentence that it takes up."""
-    inside = ground.sides(number, match.start(), match.end())
-    if len(ground.apart(inside)) > 1:
-        return ground.actors(inside)
+def _everybody(
+    ground: Ground, number: int, wordings: Wordings, match: re.Match[str], core: Sequence[Member]
+) -> tuple[Actor, ...]:
+    """Who set it and whom it binds; where that is one side only, who else stands in the wording, and those of the
+    earlier sentence that it takes up.
+    """
+    told = [
+        m for m in core if m.country or m.entities or m.together
+    ]  # "Ambassador X" is of a state not told here
+    if len(ground.apart(told)) > 1:
+        return ground.actors(core)
+    told += ground.sides(number, match.start(), match.end())
+    if len(ground.apart(told)) > 1:
+        return ground.actors(tuple(dict.fromkeys((*core, *told))))
     bound = match.groupdict().get("bound") or ""
     start = match.start("bound") if bound else match.start()
-    known = list(inside)
+    known = list(told)
     known += ground.carried(number, start) or ground.named_before(number, bound)
     if wordings.parts["somebody"].search(bound) and not ground.sides(number, *match.span("bound")):
         known += ground.opened(number - 1)
@@ -125,11 +144,7 @@ def _everybody(ground: Ground, number: int, wordings: Wordings, match: re.Match[
     if len(ground.apart(known)) < 2:
         sentence = ground.sentences[number]
         known += ground.joined(number, sentence.start, sentence.end)
-    return ground.actors(known)
-
-
-def _counts(wordings: Wordings, actor: Actor) -> bool:
-    return actor.code is not None and not wordings.parts["civil"].fullmatch(actor.code)
+    return ground.actors(tuple(dict.fromkeys((*core, *known))))
 
 
 def _days(match: re.Match[str], wordings: Wordings) -> float | None:
@@ -137,7 +152,7 @@ def _days(match: re.Match[str], wordings: Wordings) -> float | None:
     if not groups.get("number"):
         return None
     word = groups["number"].lower()
-    number = wordings.numbers[word] if word in wordings.numbers else float(word)
+    number = wordings.numbers[word] if word in wordings.numbers else float(word.replace(INNER, "."))
     return round(number * wordings.units[groups["unit"].lower()], 4)
 
 
@@ -145,57 +160,61 @@ def _due(
     ground: Ground, number: int, wordings: Wordings, match: re.Match[str], days: float | None
 ) -> tuple[str | None, str]:
     """The last day, and how it is known: a day named, or the day on which the limit was set and its length."""
-    groups = match.groupdict()
-    if groups.get("date"):
-        when = ground.when(match.start("date"), match.end("date"), "future")
-        if when.to is None and wordings.parts["today"].search(groups["date"]):
-            return ground.published.to, "an hour of the page's own day"
-        # Where the time itself reads "before", its span already ends on the day before.
-        read = when.from_ is None or when.from_ == ground.published.from_
-        if when.to and when.from_ and groups.get("by") == "before" and not read:
-            return _later(when.from_, -1), f"the day before; {when.why}"
-        return when.to, when.why
+    group = next((g for g in ("date", "day") if match.groupdict().get(g)), None)
+    if group:
+        return _named_day(ground, wordings, match, group)
     if days is None:
         return None, "no day is named"
-    said = ground.when(ground.sentences[number].start, match.start("number"), "past")
-    first, last = (said.from_, said.to) if said.words else (ground.published.from_, ground.published.to)
+    if counted := wordings.parts["counted_from"].match(ground.text, match.end("unit")):
+        return None, f"counted '{counted.group().strip()}' something else"
+    start, end = ground.sentences[number].start, match.start("number")
+    said = ground.when(start, end, "past")
+    # "Put off to October 31, giving it six months", "the movement of 5 June": no day on which a limit was set.
+    at = ground.page.text.find(said.words, start, end) if said.words else -1
+    other = wordings.parts["no_day_of_it"].search(ground.text, start, at) if at > start else None
+    told = said.words and not other
+    first, last = (said.from_, said.to) if told else (ground.published.from_, ground.published.to)
     if first is None or first != last:
         return None, f"said within {first} and {last}: the last day is not certain" if first else (
             "the day on which it was set is not known"
         )
-    basis = f"set on {first}" + (f" ('{said.words}')" if said.words else ", the day of the page")
+    basis = f"set on {first}" + (f" ('{said.words}')" if told else ", the day of the page")
     return _later(first, days), f"{basis}, and {days:g} days"
 
 
-def _speaker(
-    ground: Ground, number: int, wordings: Wordings, everybody: Sequence[Actor]
-) -> tuple[Actor, ...]:
-    """Who says it, where the wording itself does not tell who set the limit."""
-    sentence = ground.sentences[number]
-    for speech in wordings.parts["speech"].finditer(ground.page.text, sentence.start, sentence.end):
-        told = ground.actors(ground.sides(number, *speech.span("who"))[-1:])
-        if told and any(actor in everybody for actor in told):
-            return told
-    return ()
+def _named_day(
+    ground: Ground, wordings: Wordings, match: re.Match[str], group: str
+) -> tuple[str | None, str]:
+    """The day named in a group, as the last one on which the limit can be met."""
+    gone = wordings.parts["gone"].search(ground.text, match.start(), match.end())
+    when = ground.when(*match.span(group), "past" if gone else "future")
+    words = ground.words(*match.span(group))
+    if when.words and words.find(when.words) > FARTHEST:
+        return None, "the day named stands too far from it"  # "to Moscow, met the ministers on Monday"
+    if when.to is None and wordings.parts["today"].search(match[group]):
+        return ground.published.to, "an hour of the page's own day"
+    if when.from_ and when.to and match.groupdict().get("by") == "before":
+        return _day_before(ground, wordings, when.from_, when.to, words), when.why
+    return when.to, when.why
+
+
+def _day_before(ground: Ground, wordings: Wordings, first: str, last: str, words: str) -> str:
+    """The last day before a time. Where the time itself reads "before", its span already ends on the day before."""
+    read = first == ground.published.from_
+    if read and first != last and wordings.parts["hour"].search(words):
+        return _later(last, 1)  # "before Sunday midnight": that day still counts
+    if wordings.parts["end_of"].match(words):
+        return _month_end(last)  # "before the end of June": its last days still count
+    return last if read else _later(first, -1)
+
+
+def _month_end(day: str) -> str:
+    """The last day of the month that goes on after a day; the day itself where it is the last."""
+    last = date.fromisoformat(day)
+    while (last + timedelta(days=1)).month == last.month:
+        last += timedelta(days=1)
+    return last.isoformat()
 
 
 def _later(day: str, days: float) -> str:
     return (date.fromisoformat(day) + timedelta(days=int(days))).isoformat()
-
-
-def _in_group(ground: Ground, number: int, match: re.Match[str], group: str) -> tuple[Actor, ...]:
-    if match.groupdict().get(group) is None:
-        return ()
-    return ground.actors(ground.sides(number, match.start(group), match.end(group)))
-
-
-def _words(match: re.Match[str], group: str, lead: str | None = None) -> str | None:
-    groups = match.groupdict()
-    if not groups.get(group):
-        return None
-    start = (
-        match.start(lead)
-        if lead and groups.get(lead) and match.end(lead) <= match.start(group)
-        else match.start(group)
-    )
-    return " ".join(match.string[start : match.end(group)].split()).strip(" ,")

@@ -55,7 +55,9 @@ def _demand(
     events: Sequence[Event],
 ) -> Demand | None:
     sentence = ground.sentences[number]
-    if wordings.parts["unreal"].search(ground.page.text, sentence.start, match.end()):
+    if wordings.parts["unreal"].search(ground.page.text, sentence.start, match.end()) or ground.elsewhere(
+        number
+    ):
         return None
     asking = ground.apart(_first(ground, number, match, "by"))
     of = _first(ground, number, match, "of", asking)
@@ -71,9 +73,9 @@ def _demand(
         id=content_id(ground.page.id, "demand", match.start(), match.end()),
         by=askers,
         of=asked,
-        what=_asked(ground, number, match) or _words(match, "of") or " ".join(match.group().split()),
+        what=_asked(ground, number, match) or _words(ground, match, "of") or ground.words(*match.span()),
         condition=TIES.get(wording.form.value),
-        withheld=_words(match, "withheld"),
+        withheld=_words(ground, match, "withheld"),
         event=_event(events, evidence[0].start, evidence[0].end, askers),
         evidence=evidence,
         why=f"wording {wording.form.id}; {told}",
@@ -98,14 +100,20 @@ def _who_asks(
     def others(members: Sequence[Member]) -> tuple[Member, ...]:
         return tuple(m for m in members if not ground.apart((m,)) <= other)[:1]
 
-    if match.groupdict().get("ask"):
-        told = ground.subject(number, *match.span("ask")) or ground.before(
-            number, match.start("by"), match.end("by")
-        )
+    groups = match.groupdict()
+    if groups.get("owner"):  # "repeated its demand that"
+        return ground.sides(number, *match.span("owner"))[-1:], "who asks is whose demand it is"
+    if groups.get("ask"):
+        told = ground.subject(number, *match.span("ask"))
+        if not told and groups["ask"].lower().endswith("ing"):  # "rejected a truce, demanding that"
+            told = ground.leader(number)
+        told = told or ground.before(number, match.start("by"), match.end("by"))
         kept = tuple(m for m in told if not ground.apart((m,)) <= other)
         if kept or not _is_bare(match):
             return kept, "who asks is the subject"
         return others(_spoke_before(ground, number, wordings)), "who asks stands in the sentence before"
+    if told := others(_says(ground, number, match)):
+        return told, "who asks says so"
     if own := others(_first(ground, number, match, "by")):
         return _with_joint(ground, number, match, own), "who asks stands in it"
     if told := others(_speakers(ground, number, wordings)):
@@ -115,6 +123,15 @@ def _who_asks(
     if own := others(near):
         return own, "who asks is the first other side of the sentence"
     return others(_spoke_before(ground, number, wordings)), "who asks stands in the sentence before"
+
+
+def _says(ground: Ground, number: int, match: re.Match[str]) -> tuple[Member, ...]:
+    """Who says it, in the words before: "The envoy said that Chad must first leave"."""
+    for group in ("of", "by"):
+        if said := ground.speech_in(match, group):
+            told = tuple(m for m in ground.subject(number, *said) if m.country or m.entities)
+            return told or ground.sides(number, match.start(group), said[0])[-1:]
+    return ()
 
 
 def _is_bare(match: re.Match[str]) -> bool:
@@ -138,8 +155,10 @@ def _speakers(ground: Ground, number: int, wordings: Wordings) -> tuple[Member, 
     sentence = ground.sentences[number]
     found: list[Member] = []
     for speech in wordings.parts["speech"].finditer(ground.page.text, sentence.start, sentence.end):
-        start, end = speech.span("after") if speech.group("after") else speech.span("before")
-        found += ground.sides(number, start, end)[-1:]
+        told = ground.sides(number, *speech.span("before"))
+        if not told and speech.group("after"):  # "says the minister"
+            told = ground.sides(number, *speech.span("after"))
+        found += told[-1:]
     return tuple(found)
 
 
@@ -153,10 +172,14 @@ def _with_joint(
 def _first(
     ground: Ground, number: int, match: re.Match[str], group: str, without: Collection[str] = ()
 ) -> tuple[Member, ...]:
-    """The first side in the words of a group, those `without` left out."""
+    """The first side in the words of a group, behind who speaks there; those `without` left out."""
     if not match.groupdict().get(group):
         return ()
-    members = ground.sides(number, match.start(group), match.end(group))
+    start, end = match.span(group)
+    said = ground.speech_in(match, group) if group == "of" else None
+    members = ground.sides_or_people(number, said[1] if said else start, end)
+    if said and not members:
+        members = ground.sides_or_people(number, *said)  # "told Chad that it must first leave"
     return tuple(m for m in members if not without or not ground.apart((m,)) <= set(without))[:1]
 
 
@@ -167,7 +190,8 @@ def _of_whom(
     what = match.span("what") if match.groupdict().get("what") else match.span()
     speak = _speakers(ground, number, wordings)
     near = (n for n in (number, number - 1, number + 1) if 0 <= n < len(ground.sentences))
-    for members in (ground.sides(number, *what), *(_named(ground, n) for n in near)):
+    told = (*ground.people(number, *what), *ground.sides(number, *what))
+    for members in (told, *(_named(ground, n) for n in near)):
         others = tuple(m for m in members if m not in speak and not ground.apart((m,)) <= own)
         if others:
             return others[:1]
@@ -188,10 +212,10 @@ def _asked(ground: Ground, number: int, match: re.Match[str]) -> str | None:
     """The words of what is asked, without the clause that goes on about something else."""
     if not match.groupdict().get("what"):
         return None
-    end = ground.clause_end(number, *match.span("what"))
-    return " ".join(match.string[match.start("what") : end].split()).strip(" ,")
+    start, end = match.span("what")
+    lead = ground.clauses["leads"].match(ground.text, start, end)
+    return ground.brief(number, lead.end() if lead else start, end)
 
 
-def _words(match: re.Match[str], group: str) -> str | None:
-    words = match.groupdict().get(group)
-    return " ".join(words.split()).strip(" ,") if words else None
+def _words(ground: Ground, match: re.Match[str], group: str) -> str | None:
+    return ground.words(*match.span(group)) or None if match.groupdict().get(group) else None

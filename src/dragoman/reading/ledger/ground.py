@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -24,7 +24,7 @@ from dragoman.model import (
     When,
 )
 from dragoman.reading.actors import Cast, Member, actors_on
-from dragoman.reading.ledger.wordings import Wording, Wordings
+from dragoman.reading.ledger.wordings import Forms, Wording, Wordings, compile_forms
 from dragoman.reading.times import Tense, resolve
 
 # What stands between two coordinated names, the first with its state: "the president of South Sudan and the rebel".
@@ -43,13 +43,17 @@ OPENING = re.compile(r"\s*(?:They|Both(?:\s+\w+)?|The\s+two(?:\s+\w+)?)\b")
 PARTS = ("prep", "pobj", "conj", "appos", "compound", "nmod", "poss", "pcomp")
 # Characters of a sentence that wordings are tried on: longer ones are lists, and the cost grows with the cube.
 LONGEST = 1000
+CLOSING = " .!?\n\"'”’)]"
+INNER = "·"
 QUESTION = ("?", "?”", '?"', "?’")
 AT = re.compile(r"\b(?:in|at|near|off|outside|around|through)\s+(?:the\s+)?$")  # a name after it is a place
 # Sectors of those who are a side of their own within a state, against its government.
 APART = ("REB", "OPP", "SEP", "UAF", "INS")
 # Kinds of names that mean somebody without a parse.
 NAMES = ("name", "former name", "short name", "capital", "metonym", "full name", "acronym")
-BETWEEN = ("cc", "punct", "advmod", "nsubj", "aux", "neg")  # what stands before a verb that goes on
+# What stands before a verb that goes on, its subject too; and the forms of a verb that goes on from no infinitive.
+BETWEEN = ("cc", "punct", "advmod", "nsubj", "aux", "neg", "det", "poss", "amod", "compound", "mark")
+FINITE = ("VBD", "VBZ", "VBP")
 MOST_STEPS = 6  # a parse that needs more to reach a subject has gone wrong
 
 
@@ -132,6 +136,46 @@ class Ground:
         return tuple(found)
 
     @cached_property
+    def text(self) -> str:
+        """The page's text for wordings, whose clauses end at a full stop: those within a sentence ("5 a.m.", "1.6
+        billion") end none and are put as middle dots. Offsets are the page's.
+        """
+        text, parts, at = self.page.text, list[str](), 0
+        for sentence in self.sentences:
+            stop = sentence.start + len(text[sentence.start : sentence.end].rstrip(CLOSING))
+            if text.find(".", sentence.start, stop) >= 0:
+                parts += (text[at : sentence.start], text[sentence.start : stop].replace(".", INNER))
+                at = stop
+        return "".join((*parts, text[at:]))
+
+    def words(self, start: int, end: int) -> str:
+        """The page's words of a span on one line, without marks at their ends."""
+        return " ".join(self.page.text[start:end].split()).strip(" ,:—–")
+
+    @cached_property
+    def clauses(self) -> Mapping[str, re.Pattern[str]]:
+        """Words that all wordings share: where a clause stops, whose people count, what is no matter here."""
+        shared: Wordings = self.knowledge.rules.get("clauses", Forms, compile_forms)
+        return shared.parts
+
+    def speech_in(self, match: re.Match[str], group: str) -> tuple[int, int] | None:
+        """Where the last words of speech of a group stand: "Washington said that" before what it says."""
+        if not match.groupdict().get(group):
+            return None
+        every = self.clauses["says_that"].finditer(self.text, *match.span(group))
+        return next((said.span() for said in reversed(list(every))), None)
+
+    def elsewhere(self, number: int) -> bool:
+        """Whether a sentence is about sport, trade or everyday life, whose limits and meetings are no matter here."""
+        sentence = self.sentences[number]
+        return self.clauses["elsewhere"].search(self.text, sentence.start, sentence.end) is not None
+
+    def brief(self, number: int, start: int, end: int) -> str:
+        """The words of a span that hang together: up to a word that stops, or a verb that goes on elsewhere."""
+        stop = self.clauses["stops"].search(self.text, start + 1, end)
+        return self.words(start, self.clause_end(number, start, stop.start() if stop else end))
+
+    @cached_property
     def lower(self) -> tuple[str, ...]:
         """The sentences in lower case."""
         return tuple(self.page.text[s.start : s.end].lower() for s in self.sentences)
@@ -159,7 +203,7 @@ class Ground:
             sentence, lower = self.sentences[number], self.lower[number]
             end = min(sentence.end, sentence.start + LONGEST)
             for wording in wordings.possible(lower):
-                for found in wording.found(self.page.text, sentence.start, end):
+                for found in wording.found(self.text, sentence.start, end):
                     yield number, wording, found
 
     def speaks(self, at: int, roles: frozenset[str]) -> bool:
@@ -171,8 +215,15 @@ class Ground:
     def members(self, number: int, start: int, end: int) -> tuple[Member, ...]:
         """The actors' phrases of a sentence that lie within a span; those inside a larger one are left out."""
         inside = [m for m in self.by_sentence[number] if start <= m.start and m.end <= end]
+        spans = [(m.start, m.end) for m in inside]
         return tuple(
-            m for m in inside if not any(o is not m and o.start <= m.start and m.end <= o.end for o in inside)
+            m
+            for i, m in enumerate(inside)
+            if not any(
+                o[0] <= m.start and m.end <= o[1] and (o != spans[i] or at < i)
+                for at, o in enumerate(spans)
+                if at != i
+            )
         )
 
     def sides(self, number: int, start: int, end: int) -> tuple[Member, ...]:
@@ -184,6 +235,23 @@ class Ground:
             and m.kind != "adjective"
             and not self.is_place(m)
         )
+
+    def sides_or_people(self, number: int, start: int, end: int) -> tuple[Member, ...]:
+        """The sides of a span; where there are none, the states whose people stand there."""
+        return self.sides(number, start, end) or self.people(number, start, end)
+
+    def people(self, number: int, start: int, end: int) -> tuple[Member, ...]:
+        """The states of a span whose people or deeds stand there: "Russian embassy staff", "an Israeli withdrawal"."""
+        return tuple(
+            m
+            for m in self.by_sentence[number]
+            if m.kind == "adjective" and m.country and start <= m.start and m.end <= end
+            if self.clauses["people"].match(self.page.text, m.end)
+        )
+
+    def offices(self, number: int, start: int, end: int) -> tuple[Member, ...]:
+        """The holders of an office in a span, also of no known state: "Catalan leader Jordi Roca"."""
+        return tuple(m for m in self.members(number, start, end) if m.kind == "office")
 
     def is_place(self, member: Member) -> bool:
         """Whether a name only says where: "in Geneva"."""
@@ -257,7 +325,9 @@ class Ground:
         joined = (
             i
             for i in inside[1:]
-            if tokens[i].dep == "conj" and tokens[i].tag.startswith("VB") and tokens[i].head not in inside
+            if tokens[i].dep == "conj" and tokens[i].tag.startswith("VB")
+            if tokens[i].head not in inside
+            or (tokens[i].tag in FINITE and tokens[tokens[i].head].tag == "VB")
         )
         last = next(joined, None)
         if last is None:
@@ -293,6 +363,13 @@ class Ground:
     def _subject_before(self, number: int) -> tuple[Member, ...]:
         """The subject of the sentence before, with which the next goes on."""
         return self.leader(number - 1) if number else ()
+
+    def told_before(self, number: int, cue: re.Pattern[str]) -> int | None:
+        """The nearest earlier sentence that holds a cue."""
+        for back in range(number - 1, -1, -1):
+            if cue.search(self.page.text, self.sentences[back].start, self.sentences[back].end):
+                return back
+        return None
 
     def sides_told(self, number: int, cue: re.Pattern[str], with_: Collection[str]) -> tuple[Member, ...]:
         """Who is named in the nearest earlier sentence that holds a cue, several sides, and one of `with_` if any."""

@@ -66,8 +66,16 @@ def _prospect(
     earlier: Sequence[Event | Prospect],
 ) -> Prospect | None:
     sentence = ground.sentences[number]
-    if wordings.parts["unreal"].search(ground.page.text, sentence.start, match.start()):
+    if wordings.parts["unreal"].search(ground.page.text, sentence.start, match.start()) or ground.elsewhere(
+        number
+    ):
         return None
+    if wording.form.value == "ruled out" and wordings.parts["hangs"].search(
+        ground.text, sentence.start, sentence.end
+    ):
+        return None  # "there will be no talks unless it pays": a demand, and nothing is ruled out
+    if "beside" in match.groupdict() and all(m.end != match.start() for m in ground.by_sentence[number]):
+        return None  # "refuses to meet", and no headline's "Putin to meet Xi"
     sides, own = _who(ground, wordings, number, match)
     parties = ground.actors(sides) or _taken_up(ground, wordings, number, match, own, earlier)
     place = ground.place(number, match.start(), sentence.end)
@@ -103,7 +111,7 @@ def _prospect(
         from_=when.from_,
         to=when.to,
         evidence=ground.evidence(start, sentence.end),
-        why=f"the words '{' '.join(match.group().split())}'; {when.why}",
+        why=f"the words '{ground.words(*match.span())}'; {when.why}",
     )
 
 

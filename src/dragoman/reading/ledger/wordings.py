@@ -11,6 +11,7 @@ from dragoman.knowledge.patterns import LazyPattern
 from dragoman.model import EventType, Struct
 
 CLAUSE_ENDS = {marks: re.compile(f"[{marks}]") for marks in (".;", ".;:")}
+NAMED = re.compile(r"\{([a-z_]+)\}")
 LEADING = re.compile(r"\(\?P<\w+>\[\^(?P<marks>\.;:?)\]\*\?\)")
 
 
@@ -118,11 +119,14 @@ def compile_forms(forms: Forms) -> Wordings:
             for form in forms.form
         ),
         gate=tuple(forms.gate.split("|")),
-        parts={name: re.compile(part, re.IGNORECASE) for name, part in forms.parts.items()},
+        parts={
+            name: re.compile(_filled(part, forms.parts), re.IGNORECASE) for name, part in forms.parts.items()
+        },
         numbers=forms.numbers,
         units=forms.units,
     )
 
 
 def _filled(pattern: str, parts: Mapping[str, str]) -> str:
-    return re.sub(r"\{([a-z_]+)\}", lambda found: parts[found.group(1)], pattern)
+    """A pattern with its parts, which may have parts of their own."""
+    return NAMED.sub(lambda found: _filled(parts[found.group(1)], parts), pattern)

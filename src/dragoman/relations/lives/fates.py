@@ -96,8 +96,9 @@ def _told(piece: Piece, kind: str, join: str | None, lives: Lives) -> list[Step]
     if kind == "demands":
         return [step(None, "asked", piece.by)]
     if kind == "deadlines":
+        ended = lives.rules.status[kind].get(mark.says or "")
         what = f"set for {piece.span[1]}" if piece.span else "set"
-        return [step(None, what, piece.by)]
+        return [step(None, ended or what, piece.by)]
     return [
         step(None, f"expected ({piece.status})" if piece.status != "ruled out" else "ruled out", piece.by)
     ]

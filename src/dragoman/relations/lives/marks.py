@@ -76,13 +76,22 @@ def marks_of(
     whole = Whole(seen.sides(0, len(page.text)), _names(seen))
     spoken = [_sentences(seen, record.spans) for record in records]
     taken = {(record.kind, n) for record, numbers in zip(records, spoken, strict=True) for n in numbers}
+    every = tuple(_echoes(seen))
+    says_own = {(form.kind, n): says for n, form, says, _ in every if form.own}
     own = [
-        _mark(seen, whole, numbers, record.kind, record=record.id)
+        _mark(
+            seen,
+            whole,
+            numbers,
+            record.kind,
+            record=record.id,
+            says=next((says_own[record.kind, n] for n in numbers if (record.kind, n) in says_own), None),
+        )
         for record, numbers in zip(records, spoken, strict=True)
     ]
     echoes = [
         _mark(seen, whole, (n,), form.kind, says=says, phrase=phrase)
-        for n, form, says, phrase in _echoes(seen)
+        for n, form, says, phrase in every
         if form.beside or (form.kind, n) not in taken
     ]
     return (*own, *echoes)

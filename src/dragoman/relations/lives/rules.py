@@ -15,7 +15,8 @@ from dragoman.model import Struct
 class EchoForm(Struct):
     """A wording by which a later page takes up a record of `kind`, what it says of it, and examples of our own.
 
-    One that may stand `beside` counts in a sentence with a record of its kind, too: it speaks of another.
+    One that may stand `beside` counts in a sentence with a record of its kind, too: it speaks of another. One of its
+    `own` says it of the record of its sentence: "Togo ignored a Monday deadline to leave".
     """
 
     id: str
@@ -25,6 +26,7 @@ class EchoForm(Struct):
     examples: tuple[str, ...]
     nots: tuple[str, ...] = ()
     beside: bool = False
+    own: bool = False
 
 
 class SaysForm(Struct):
