@@ -40,15 +40,38 @@ class Homes:
         if not self._is_open(member):
             return member
         for child in self.names.below(member.head, "poss"):
-            states = self._states_of(owners[child]) if child in owners else []
+            if child not in owners:
+                continue
+            owner = owners[child]
+            if owner.undecided:
+                return replace(member, undecided=True, why=f"{member.why}; {owner.why}")
+            if owner.together and member.sector not in self.rules.never_of_a_group:
+                return replace(member, together=tuple(self._of(member, one) for one in owner.together))
+            if self._is_body_or_group(owner) and member.sector not in self.rules.never_of_a_group:
+                return self._of(member, owner)
+            states = self._states_of(owner)
             if states:
                 why = f"{member.why}; {owners[child].why}"
                 joint = tuple(states) if len(states) > 1 else ()
                 return replace(member, country=states[0], countries=joint, why=why)
         return member
 
+    def _of(self, member: Member, owner: Member) -> Member:
+        """A noun or office of one owner: of a group or body it is the owner itself, "its fighters" are the rebels."""
+        why = f"{member.why}; {owner.why}"
+        if self._is_body_or_group(owner):
+            return replace(
+                member, kind="noun", entities=owner.entities, country=owner.country, sector=None, why=why
+            )
+        states = self._states_of(owner)
+        return replace(member, country=states[0] if states else None, why=why)
+
+    def _is_body_or_group(self, member: Member) -> bool:
+        kinds = [self.gazetteer.by_id[e].kind for e in member.entities]
+        return len(kinds) == 1 and kinds[0] in ("body", "group")
+
     def _is_open(self, member: Member) -> bool:
-        if member.kind not in ("noun", "office") or member.entities or member.country:
+        if member.kind not in ("noun", "office") or member.entities or member.country or member.undecided:
             return False
         words = self.names.words(member.first, member.last + 1).split()
         return member.sector not in self.rules.never_at_home and not set(words) & set(self.rules.of_no_state)
@@ -63,7 +86,9 @@ class Homes:
     def _states_of(self, member: Member) -> list[str]:
         if member.countries:
             return list(member.countries)
-        ids = member.together or (member.entities if len(member.entities) == 1 else ())
+        if member.together:
+            return list(dict.fromkeys(c for m in member.together for c in self._states_of(m)))
+        ids = member.entities if len(member.entities) == 1 else ()
         found = [self.gazetteer.by_id[e].country for e in ids] or [member.country]
         return list(dict.fromkeys(c for c in found if c))
 
@@ -145,8 +170,12 @@ class Homes:
     def _is_state(self, code: str) -> bool:
         return f"state:{code}" in self.gazetteer.by_id
 
+    def _is_anothers(self, member: Member) -> bool:
+        """Whether a pronoun that nobody is known for owns it: then no state at hand does."""
+        return any(self.names.tokens[c].tag == "PRP$" for c in self.names.below(member.head, "poss"))
+
     def _at_home(self, member: Member, found: tuple[str, str] | None) -> Member:
-        if found is None or not self._is_open(member):
+        if found is None or not self._is_open(member) or self._is_anothers(member):
             return member
         if member.kind == "office" and not self._is_held(member):
             return member

@@ -40,6 +40,7 @@ class ActorRules(Struct, forbid_unknown_fields=True, frozen=True):
     peoples_at_home: tuple[str, ...]
     never_at_home: tuple[str, ...]
     of_no_state: tuple[str, ...]
+    never_of_a_group: tuple[str, ...]
     governed: tuple[str, ...]
     former: tuple[str, ...]
     both_leaders: tuple[str, ...]

@@ -1,0 +1,265 @@
+"""Whom "the bloc", "the minister", "the rebels" mean: the only one of that kind in the nearest sentence with any."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
+
+from dragoman.knowledge.entries import Entity
+from dragoman.knowledge.gazetteer import Gazetteer, in_force
+from dragoman.model import Sentence, Token
+from dragoman.reading.actors.before import Before, Line
+from dragoman.reading.actors.descriptions import Description, References
+from dragoman.reading.actors.members import Member
+from dragoman.reading.actors.mentions import ActorRules
+
+REACH = 6  # sentences back
+LONGEST = 3  # words of a description
+ACRONYM = re.compile(r"[ \u00a0]\((?:the )?([A-Z][A-Za-z]{0,3}[A-Z][A-Za-z-]{0,4})\)")
+CHAINS = ("IGO", "NGO", "IMG", "MNC")
+UNDER = ("compound", "amod", "nmod", "nn", "poss")
+ROLE_OF_STATE = slice(3, 6)
+# Roles of which a page mostly has one of a state at a time, so that "the army" after "the Kenyan army" is the same.
+NOUNS = ("NN", "NNS", "NNP", "NNPS")
+
+
+@dataclass(slots=True)
+class Definite:
+    """Settles the descriptions of a page, sentence by sentence; `day` decides which offices are held."""
+
+    before: Before
+    gazetteer: Gazetteer
+    rules: ActorRules
+    references: References
+    day: str | None
+    _chains: dict[str, Entity] = field(default_factory=dict)
+    _short: dict[str, Member] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Bodies by their chain, the shortest name first: "EU foreign ministers" speak for the EU."""
+        for entity in self.gazetteer.by_id.values():
+            if entity.kind == "body" and entity.code and entity.country is None:
+                known = self._chains.get(entity.code)
+                if known is None or len(entity.id) < len(known.id):
+                    self._chains[entity.code] = entity
+
+    def settled(self, number: int, sentence: Sentence, text: str, members: Sequence[Member]) -> list[Member]:
+        """The members, those that describe somebody named before as that somebody; new ones where no noun was known."""
+        tokens = sentence.tokens
+        at = {m.head: m for m in members}
+        covered = {i for m in members for i in range(m.first, m.last + 1)}
+        here = Line(number, tokens, [])
+        for i, token in enumerate(tokens):
+            member = at.get(i)
+            if i not in covered and token.text in self._short:
+                at[i] = member = self._again(number, i, token)
+                here.members.append(member)
+                continue
+            if member is None and i not in covered and token.text.lower() in self.references.heads:
+                member = self._noun(number, i, tokens, text)
+                if member is None:
+                    continue
+                found = self._meant(member, tokens, here)
+                if found is not member:
+                    at[i] = found
+                continue
+            if member is None:
+                continue
+            if self._points_back(member, tokens):
+                at[i] = member = self._meant(member, tokens, here)
+            elif member.kind == "office" and member.country and not (member.name or member.entities):
+                at[i] = member = self._of_state(member, tokens, here)
+            here.members.append(member)
+        members = [at[i] for i in sorted(at)]
+        for member in members if "(" in text[sentence.start : sentence.end] else ():
+            short = ACRONYM.match(text, member.end)
+            if short and (member.entities or member.country) and not member.name:
+                self._short.setdefault(short[1], member)
+        return members
+
+    def _again(self, number: int, i: int, token: Token) -> Member:
+        """Whom an acronym means that the page has set in brackets behind a name."""
+        known = self._short[token.text]
+        return replace(
+            known, sentence=number, head=i, first=i, last=i, start=token.start, end=token.end, text=token.text,
+            why=f"'{token.text}' stands in brackets behind '{known.text}'; {known.why}",
+        )  # fmt: skip
+
+    def _noun(self, number: int, head: int, tokens: tuple[Token, ...], text: str) -> Member | None:
+        """A description whose noun is nobody's by itself: "the group"."""
+        if tokens[head].tag not in NOUNS or tokens[head].dep in UNDER:
+            return None
+        first = head
+        while first > 0 and tokens[first - 1].head == head and tokens[first - 1].dep in ("det", *UNDER):
+            first -= 1
+        start, end = tokens[first].start, tokens[head].end
+        member = Member(
+            sentence=number, head=head, first=first, last=head, start=start, end=end, text=text[start:end],
+            kind="noun", why=f"'{text[start:end]}' is a description",
+        )  # fmt: skip
+        return member if self._points_back(member, tokens) else None
+
+    def _points_back(self, member: Member, tokens: tuple[Token, ...]) -> bool:
+        """Whether a phrase is "the" and a noun, and nothing in it or behind it says another or whose."""
+        if member.kind not in ("noun", "office") or member.name or member.country or member.countries:
+            return False
+        if member.entities:
+            return False
+        if tokens[member.first].text.lower() not in self.rules.definite:
+            return False
+        others, apart, which = (
+            self.references.rules.others,
+            self.references.rules.apart,
+            self.references.rules.which,
+        )
+        between = [t.text.lower() for t in tokens[member.first + 1 : member.head]]
+        if len(between) >= LONGEST or any(w in others or w in self.rules.former for w in between):
+            return False
+        if any(t.tag in ("NNP", "NNPS", "CD", "JJS", "JJR") for t in tokens[member.first + 1 : member.head]):
+            return False
+        if member.head + 1 >= len(tokens):
+            return True
+        behind = tokens[member.head + 1]
+        if behind.text.lower() in which and behind.dep != "mark":
+            return False
+        return not (
+            behind.head == member.head and (behind.text.lower() in apart or behind.dep in ("acl", "relcl"))
+        )
+
+    def _words(self, member: Member, tokens: tuple[Token, ...]) -> str:
+        """The words of the description without its article."""
+        return " ".join(t.text.lower() for t in tokens[member.first + 1 : member.head + 1])
+
+    def _description(self, words: str) -> Description | None:
+        parts = words.split()
+        return next(
+            (d for i in range(len(parts)) if (d := self.references.by_words.get(" ".join(parts[i:])))), None
+        )
+
+    def _meant(self, member: Member, tokens: tuple[Token, ...], here: Line) -> Member:
+        """The member as the one that it points back to; with all candidates where several fit; or as it was."""
+        words = self._words(member, tokens)
+        description = self._description(words)
+        found: list[Member] = []
+        for line in (here, *self.before.back(member.sentence, REACH)):
+            fits = [m for m in line.members if self._fits(m, line, words, member, description)]
+            found = self.before.distinct([self._body_of(m) for m in fits])
+            if found:
+                break
+        if len(found) == 1:
+            return self._taken(member, found[0])
+        return self._undecided(member, found) if found else member
+
+    def _of_state(self, member: Member, tokens: tuple[Token, ...], here: Line) -> Member:
+        """ "The Ukrainian leader": the person of that state and office whom the page has named."""
+        if tokens[member.first].text.lower() not in self.rules.definite:
+            return member
+        description = self._description(member.office or "") or self._description(
+            tokens[member.head].text.lower()
+        )
+        if description is None or not description.titles:
+            return member
+        people = [
+            m
+            for line in (here, *self.before.back(member.sentence, REACH))
+            for m in line.members
+            if self.before.state_of(m) == member.country and self._is_titled(m, description)
+        ]
+        found = self.before.distinct(people)
+        return self._taken(member, found[0]) if len(found) == 1 else member
+
+    # ── who fits ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _fits(
+        self, other: Member, line: Line, words: str, member: Member, description: Description | None
+    ) -> bool:
+        if other.together or len(other.entities) > 1 or other.kind == "pronoun":
+            return False
+        if description is not None and description.titles:
+            return self._is_titled(other, description) or self._is_same_office(other, line, words)
+        entity = (
+            self.gazetteer.by_id[other.entities[0]]
+            if other.entities
+            else self._chains.get(other.country or "")
+        )
+        if entity is not None and entity.kind in ("body", "group"):
+            return self._is_of_kind(entity, other, words, member, description)
+        if entity is not None or not line.tokens or other.kind not in ("noun", "office"):
+            return False
+        if not (other.country or other.home) or other.head < 0:
+            return False
+        head = line.tokens[other.head]
+        same = words.rsplit(maxsplit=1)[-1] in (head.lemma, head.text.lower())
+        return same or (description is not None and description.nouns and other.sector in description.roles)
+
+    def _is_of_kind(
+        self, entity: Entity, other: Member, words: str, member: Member, description: Description | None
+    ) -> bool:
+        """Whether a body or group is what the words describe: by its id, its chain, its role, or its own noun."""
+        noun = words.rsplit(maxsplit=1)[-1]
+        if any(
+            re.search(rf"\b{re.escape(noun)}(?:$| for | of | against )", n.lower())
+            for n in (entity.name, other.text)
+        ):
+            return True
+        code = entity.code or ""
+        role = code[ROLE_OF_STATE] if not code.startswith(CHAINS) else ""
+        if description is None:
+            return bool(role) and role == member.sector and role in ("REB", "PTY", "JRN", "PRM", "OPP")
+        return (
+            entity.id in description.ids
+            or code.startswith(description.heads or ("?",))
+            or role in description.roles
+        )
+
+    def _is_titled(self, member: Member, description: Description) -> bool:
+        """Whether a person bears such a title: by the words of the page, else by the offices of the day."""
+        if not self.before.is_person(member):
+            return False
+        if member.told and self.references.titled(description, member.told):
+            return True
+        if member.name:
+            return bool(member.office) and self.references.titled(description, member.office or "")
+        entity = self.gazetteer.by_id[member.entities[0]]
+        day = self.day
+        held = [
+            s
+            for s in entity.spells
+            if day is None or in_force(s, day) or (s.to is None and (s.from_ or "9") <= day)
+        ]
+        return any(self.references.titled(description, s.office.lower()) for s in held)
+
+    def _is_same_office(self, other: Member, line: Line, words: str) -> bool:
+        """ "The minister" after "the Kenyan foreign minister", whose name the page does not give."""
+        if other.kind != "office" or other.entities or not other.country or not line.tokens or other.head < 0:
+            return False
+        return line.tokens[other.head].text.lower() == words.rsplit(maxsplit=1)[-1]
+
+    # ── what is made of it ──────────────────────────────────────────────────────────────────────────────────
+
+    def _body_of(self, member: Member) -> Member:
+        """The body itself of those who act for it: the EU of "EU foreign ministers"."""
+        if member.entities or member.name or member.country not in self._chains:
+            return member
+        body = self._chains[member.country or ""]
+        return replace(member, kind="name", entities=(body.id,), country=None, sector=None, office=None)
+
+    def _taken(self, member: Member, chosen: Member) -> Member:
+        entity = self.gazetteer.by_id[chosen.entities[0]] if len(chosen.entities) == 1 else None
+        whole = entity is not None and entity.kind != "person"
+        return replace(
+            member, kind="name" if entity is not None else chosen.kind, entities=chosen.entities,
+            country=chosen.country, countries=chosen.countries, home=chosen.home,
+            sector=chosen.sector if not whole or chosen.kind == "name" else None,
+            office=chosen.office, name=chosen.name,
+            why=f"'{member.text}' is taken for '{chosen.text}', the one of that kind that was named last; {chosen.why}",
+        )  # fmt: skip
+
+    def _undecided(self, member: Member, found: Sequence[Member]) -> Member:
+        names = " or ".join(f"'{m.text}'" for m in found)
+        entities = tuple(dict.fromkeys(m.entities[0] for m in found if m.entities))
+        return replace(
+            member, entities=entities if len(entities) == len(found) else (), undecided=True,
+            why=f"'{member.text}' may be {names}; nothing in the page decides",
+        )  # fmt: skip
