@@ -18,6 +18,7 @@ from dragoman.reading.actors.people import People
 from dragoman.reading.actors.phrases import Phrases
 from dragoman.reading.actors.pronouns import Pronouns
 from dragoman.reading.actors.several import Together
+from dragoman.reading.actors.states import States
 from dragoman.reading.actors.strangers import Strangers
 from dragoman.reading.actors.who import Candidate, who
 from dragoman.reading.actors.words import WordsOfPage, actor_of_words
@@ -84,16 +85,20 @@ class _PointsBack:
         self.before = Before(gazetteer, references)
         self._definite = Definite(self.before, gazetteer, rules, references, day)
         self._together = Together(self.before, gazetteer, rules, references)
+        self._states = States(self.before, gazetteer)
         self._pronouns = Pronouns(self.before, gazetteer, rules)
 
     def settled(self, own: list[Member], number: int, sentence: Sentence, homes: Homes) -> list[Member]:
         """All members of a sentence by their heads: pronouns tell whose nouns are, then take over what is inferred."""
         own = self._definite.settled(number, sentence, self._text, own)
+        heads = {m.head for m in own}
+        own += [m for m in self._states.members(number, sentence, self._text) if m.head not in heads]
         together = self._together.members(number, sentence, self._text, own)
         taken = {m.head for m in together}  # "the two leaders" are two persons, no longer some leaders
         own = [*(m for m in own if m.head not in taken), *together]
-        first = self._pronouns.members(number, sentence, self._text, own)
+        strangers = self.before.strangers(number, sentence.tokens, self._text, own)
+        first = self._pronouns.members(number, sentence, own, strangers)
         settled = [m for m in homes.settled([*own, *first]) if m.kind != "pronoun" or m.together]
-        again = self._pronouns.members(number, sentence, self._text, settled) if first else []
-        self.before.remember(number, sentence, [*settled, *again])
+        again = self._pronouns.members(number, sentence, settled, strangers) if first else []
+        self.before.remember(number, sentence, [*settled, *again, *strangers])
         return sorted([*settled, *again], key=lambda m: m.head)

@@ -68,6 +68,32 @@ class Before:
             if gender is not None:
                 self.genders.setdefault(key_of(member), gender)
 
+    def strangers(
+        self, number: int, tokens: Sequence[Token], text: str, known: Sequence[Member]
+    ) -> list[Member]:
+        """People in no file and without a description, by a known first name: no actors, but "he" may be one."""
+        covered = {i for m in known for i in range(m.first, m.last + 1)}
+        found = []
+        first = -1
+        for i, token in enumerate(tokens):
+            proper = token.tag == "NNP" and i not in covered and token.text[0].isupper()
+            if first < 0 and proper and token.text in self.gazetteer.first_names:
+                first = i
+            following = tokens[i + 1] if i + 1 < len(tokens) else None
+            if first < 0 or (proper and following is not None and following.tag == "NNP"):
+                continue
+            last = i if proper else i - 1
+            if last > first:
+                words = text[tokens[first].start : tokens[last].end]
+                found.append(
+                    Member(
+                        sentence=number, head=last, first=first, last=last, start=tokens[first].start,
+                        end=tokens[last].end, text=words, kind="name", name=words, why=f"'{words}' is in no file",
+                    )
+                )  # fmt: skip
+            first = -1
+        return found
+
     def skim(self, number: int, mentions: Sequence[Mention], text: str) -> None:
         """Keep the plain names of a sentence that was not parsed: people in full, states, bodies and groups."""
         members = []

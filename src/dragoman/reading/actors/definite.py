@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -15,12 +16,14 @@ from dragoman.reading.actors.members import Member
 from dragoman.reading.actors.mentions import ActorRules
 
 REACH = 6  # sentences back
+NEAR = 2  # sentences back for the state that the page speaks of
 LONGEST = 3  # words of a description
 ACRONYM = re.compile(r"[ \u00a0]\((?:the )?([A-Z][A-Za-z]{0,3}[A-Z][A-Za-z-]{0,4})\)")
 CHAINS = ("IGO", "NGO", "IMG", "MNC")
 UNDER = ("compound", "amod", "nmod", "nn", "poss")
 ROLE_OF_STATE = slice(3, 6)
 # Roles of which a page mostly has one of a state at a time, so that "the army" after "the Kenyan army" is the same.
+RESTRICTING = ("NNP", "NNPS", "CD", "JJS", "JJR")  # tags of words that single out
 NOUNS = ("NN", "NNS", "NNP", "NNPS")
 
 
@@ -88,10 +91,14 @@ class Definite:
 
     def _noun(self, number: int, head: int, tokens: tuple[Token, ...], text: str) -> Member | None:
         """A description whose noun is nobody's by itself: "the group"."""
-        if tokens[head].tag not in NOUNS or tokens[head].dep in UNDER:
+        # "The secretary-general": the parse takes the last part for an adjective.
+        glued = head > 0 and tokens[head - 1].text == "-"
+        if not (tokens[head].tag in NOUNS or glued) or tokens[head].dep in UNDER:
             return None
         first = head
-        while first > 0 and tokens[first - 1].head == head and tokens[first - 1].dep in ("det", *UNDER):
+        while (
+            first > 0 and tokens[first - 1].head == head and tokens[first - 1].dep in ("det", "punct", *UNDER)
+        ):
             first -= 1
         start, end = tokens[first].start, tokens[head].end
         member = Member(
@@ -104,32 +111,35 @@ class Definite:
         """Whether a phrase is "the" and a noun, and nothing in it or behind it says another or whose."""
         if member.kind not in ("noun", "office") or member.name or member.country or member.countries:
             return False
-        if member.entities:
+        if member.entities or tokens[member.first].text.lower() not in self.rules.definite:
             return False
-        if tokens[member.first].text.lower() not in self.rules.definite:
+        between = tokens[member.first + 1 : member.head]
+        words = {t.text.lower() for t in between}
+        if len(between) >= LONGEST or words & self.references.rules.others or words & set(self.rules.former):
             return False
-        others, apart, which = (
-            self.references.rules.others,
-            self.references.rules.apart,
-            self.references.rules.which,
-        )
-        between = [t.text.lower() for t in tokens[member.first + 1 : member.head]]
-        if len(between) >= LONGEST or any(w in others or w in self.rules.former for w in between):
+        if any(t.tag in RESTRICTING for t in between):
             return False
-        if any(t.tag in ("NNP", "NNPS", "CD", "JJS", "JJR") for t in tokens[member.first + 1 : member.head]):
-            return False
-        if member.head + 1 >= len(tokens):
+        return member.head + 1 >= len(tokens) or not self._is_told_apart(member.head, tokens)
+
+    def _is_told_apart(self, head: int, tokens: tuple[Token, ...]) -> bool:
+        """Whether what stands right behind a noun says which one is meant: "of Chad", "that struck"."""
+        rules, behind = self.references.rules, tokens[head + 1]
+        word = behind.text.lower()
+        if word in rules.which and behind.dep != "mark":
             return True
-        behind = tokens[member.head + 1]
-        if behind.text.lower() in which and behind.dep != "mark":
+        if behind.head != head:
             return False
-        return not (
-            behind.head == member.head and (behind.text.lower() in apart or behind.dep in ("acl", "relcl"))
-        )
+        if word not in rules.apart:
+            return behind.dep in ("acl", "relcl")
+        if word == "of":
+            return tokens[tokens[head].head].lemma not in rules.accusing
+        return any(t.head == head + 1 and t.tag in ("NNP", "NNPS") for t in tokens[head + 2 :])
 
     def _words(self, member: Member, tokens: tuple[Token, ...]) -> str:
-        """The words of the description without its article."""
-        return " ".join(t.text.lower() for t in tokens[member.first + 1 : member.head + 1])
+        """The words of the description without its article, as the text joins them."""
+        said = tokens[member.first + 1 : member.head + 1]
+        glued = (a.end == b.start for a, b in pairwise(said))
+        return "".join(t.text.lower() + " " * (not g) for t, g in zip(said, [*glued, True], strict=True))
 
     def _description(self, words: str) -> Description | None:
         parts = words.split()
@@ -149,7 +159,22 @@ class Definite:
                 break
         if len(found) == 1:
             return self._taken(member, found[0])
-        return self._undecided(member, found) if found else member
+        if found:
+            return self._undecided(member, found)
+        return self._of_the_state(member, here) if words in self.references.rules.of_a_state else member
+
+    def _of_the_state(self, member: Member, here: Line) -> Member:
+        """ "The government" as that of the one state of which the page has spoken of late, besides those beside it."""
+        beside = {self.before.state_of(m) for m in here.members}
+        for line in self.before.back(member.sentence, NEAR):
+            states = {self.before.state_of(m) or m.home for m in line.members} - beside
+            known = sorted(s for s in states if s and f"state:{s}" in self.gazetteer.by_id)
+            if len(known) == 1:
+                why = f"{member.why}; inferred: {known[0]} is the state of which the page spoke last"
+                return replace(member, home=known[0], why=why)
+            if known:
+                break
+        return member
 
     def _of_state(self, member: Member, tokens: tuple[Token, ...], here: Line) -> Member:
         """ "The Ukrainian leader": the person of that state and office whom the page has named."""
@@ -228,7 +253,7 @@ class Definite:
             for s in entity.spells
             if day is None or in_force(s, day) or (s.to is None and (s.from_ or "9") <= day)
         ]
-        return any(self.references.titled(description, s.office.lower()) for s in held)
+        return any(self.references.titled(description, s.office.lower()) for s in held or entity.spells)
 
     def _is_same_office(self, other: Member, line: Line, words: str) -> bool:
         """ "The minister" after "the Kenyan foreign minister", whose name the page does not give."""

@@ -36,11 +36,15 @@ class ReferenceRules(Struct, forbid_unknown_fields=True, frozen=True):
 
     others: frozenset[str]
     apart: frozenset[str]
+    accusing: frozenset[str]
+    of_a_state: frozenset[str]
     which: frozenset[str]
     mutual: frozenset[str]
     genders: dict[str, frozenset[str]]
     descriptions: tuple[Description, ...]
     several: tuple[Several, ...]
+    states_by_kind: dict[str, tuple[str, ...]]
+    states_by_half: dict[str, dict[str, str]]
 
 
 class References:
@@ -56,6 +60,11 @@ class References:
         # What the screen looks for: words that may mean somebody although they are no role by themselves.
         self.nouns = self.heads | {form.rsplit(maxsplit=1)[-1] for s in rules.several for form in s.forms}
         self.several = re.compile("|".join(f"({_any(s.forms)})" for s in rules.several))
+        # By the words behind "the": the state meant, by the state that was named.
+        self.states = {words[1:]: {s: s for s in states} for words, states in rules.states_by_kind.items()}
+        self.states |= {words[1:]: states for words, states in rules.states_by_half.items()}
+        # Capitals count: "the North" is a state, "the north" of a country is none, nor is it in "the North Sea".
+        self.state = re.compile(rf"\b[Tt]({'|'.join(map(re.escape, self.states))})\b(?! [A-Z])")
         self._titles = {id(d): _titled(d) for d in rules.descriptions if d.titles}
 
     def titled(self, description: Description, told: str) -> bool:
@@ -77,4 +86,4 @@ def _any(forms: tuple[str, ...]) -> str:
 def _titled(description: Description) -> re.Pattern[str]:
     before = "".join(rf"(?<!\b{re.escape(word)} )" for word in description.not_)
     titles = "|".join(re.escape(t) for t in sorted(description.titles, key=len, reverse=True))
-    return re.compile(rf"(?<!\S){before}(?:{titles})(?!\S)")
+    return re.compile(rf"(?<![\w-]){before}(?:{titles})(?![\w-])")

@@ -44,7 +44,6 @@ class ActorRules(Struct, forbid_unknown_fields=True, frozen=True):
     governed: tuple[str, ...]
     former: tuple[str, ...]
     both_leaders: tuple[str, ...]
-    states_by_kind: dict[str, frozenset[str]]
     led: tuple[str, ...]
     leads: tuple[str, ...]
     particles: tuple[str, ...]

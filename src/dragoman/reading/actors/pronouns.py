@@ -1,6 +1,5 @@
 """Pronouns: whom "he", "it", "they" mean, by the clause, then by the sentences before; or nobody, with a reason."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,7 +12,6 @@ from dragoman.reading.actors.members import Member
 from dragoman.reading.actors.mentions import ActorRules
 
 REACH = 4  # sentences back; farther antecedents were more often wrong than right
-FAR = 12  # sentences back for "the kingdom"
 OBJECTS = ("dobj", "dative", "pobj")
 SUBJECTS = ("nsubj", "nsubjpass")
 REFLEXIVE = "sel"  # "himself", "themselves"
@@ -29,19 +27,21 @@ class Pronouns:
     gazetteer: Gazetteer
     rules: ActorRules
 
-    def members(self, number: int, sentence: Sentence, text: str, members: Sequence[Member]) -> list[Member]:
-        """The members of the sentence's pronouns; `members` are its others."""
+    def members(
+        self, number: int, sentence: Sentence, members: Sequence[Member], strangers: Sequence[Member]
+    ) -> list[Member]:
+        """The members of the sentence's pronouns; `members` are its others, `strangers` people who are in no file."""
         found: list[Member] = []
         named = {m.head: m for m in members}
+        every = {m.head: m for m in (*strangers, *members)}
         here = Line(number, sentence.tokens, [])
         for i, token in enumerate(sentence.tokens):
-            if i in named:
-                here.members.append(named[i])
+            if i in every:
+                here.members.append(every[i])
             if token.tag in ("PRP", "PRP$"):
                 member = self._pronoun(i, token, here)
                 if member is not None:
                     found.append(member)
-        found += self._described(number, sentence, text)
         return [m for m in found if m.head not in named]
 
     def _pronoun(self, i: int, token: Token, here: Line) -> Member | None:
@@ -84,7 +84,7 @@ class Pronouns:
                 continue
             if chosen is None:
                 return self._undecided(i, token, here.number, rest)
-            if not (chosen.entities or chosen.country or chosen.home or chosen.name):
+            if not (chosen.entities or chosen.country or chosen.home):
                 return None  # somebody of whom the page says no more
             return self._taken(i, token, here.number, chosen)
         return None
@@ -134,7 +134,7 @@ class Pronouns:
             return every[0], []
         subjects = [m for m in every if line.is_subject(m)]
         main = [m for m in subjects if self._is_main(line, m)] or subjects
-        if len(self.before.distinct(main)) != 1 or self._is_mutual(line, main[0]):
+        if len(self.before.distinct(main)) != 1 or self._is_mutual(line):
             return None, every
         return main[0], []
 
@@ -156,10 +156,9 @@ class Pronouns:
             at = line.tokens[at].head
         return False
 
-    def _is_mutual(self, line: Line, subject: Member) -> bool:
-        """Whether its verb says that the other side did the same: after "Maher met Peres" it may be either."""
-        verb = line.verb(subject.head)
-        return verb is not None and line.tokens[verb].lemma in self.before.references.rules.mutual
+    def _is_mutual(self, line: Line) -> bool:
+        """Whether a verb says that the other side did the same: after "Maher met Peres" it may be either."""
+        return any(t.lemma in self.before.references.rules.mutual and t.tag[:2] == "VB" for t in line.tokens)
 
     # ── many ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -255,40 +254,3 @@ class Pronouns:
 
     def _is_in_plural(self, member: Member, line: Line) -> bool:
         return member.head >= 0 and bool(line.tokens) and line.tokens[member.head].tag == "NNS"
-
-    # ── states by what they are ─────────────────────────────────────────────────────────────────────────────
-
-    def _is_of_another(self, head: int, sentence: Sentence) -> bool:
-        """Whether "of" and a name belong to a word: "the Kingdom of Morocco", not "accused the kingdom of piracy"."""
-        behind = sentence.tokens[head + 1] if head + 1 < len(sentence.tokens) else None
-        return behind is not None and behind.head == head and behind.text.lower() == "of"
-
-    def _described(self, number: int, sentence: Sentence, text: str) -> list[Member]:
-        """ "The kingdom": the state of that kind that was named last."""
-        found = []
-        here = text[sentence.start : sentence.end]
-        for words, states in self.rules.states_by_kind.items():
-            if words[1:] not in here:
-                continue
-            # Capitals count: "the North" is a state, "the north" of a country is none, nor is it in "the North Sea".
-            hits = re.finditer(rf"\b[Tt]{words[1:]}\b(?! [A-Z])", here)
-            for end in [sentence.start + hit.end() for hit in hits]:
-                inside = [
-                    i for i, t in enumerate(sentence.tokens) if t.start >= end - len(words) and t.end <= end
-                ]
-                before = (m for line in self.before.back(number, FAR) for m in reversed(line.members))
-                last = next((m for m in before if m.country in states), None)
-                state = None if last is None else f"state:{last.country}"
-                if not inside or last is None or state not in self.gazetteer.by_id:
-                    continue
-                if self._is_of_another(inside[-1], sentence):
-                    continue
-                why = f"'{words}' is taken for the state of that kind that was named last; {last.why}"
-                found.append(
-                    Member(
-                        sentence=number, head=inside[-1], first=inside[0], last=inside[-1], start=end - len(words),
-                        end=end, text=text[end - len(words) : end], kind="name", entities=(state,),
-                        country=last.country, why=why,
-                    )
-                )  # fmt: skip
-        return found

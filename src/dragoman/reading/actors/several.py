@@ -66,7 +66,7 @@ class Together:
         sides = self._sides(here, several.of)
         joined = self._linked(here, sides, several.count)
         if len(joined) == several.count:
-            return joined, "those whom the sentence names together"
+            return self._known(joined), "those whom the sentence names together"
         others = {
             key_of(m) for m in self._sides(Line(number, sentence.tokens, list(named)), several.of).values()
         }
@@ -80,9 +80,13 @@ class Together:
                 last.setdefault(key_of(side), side)
             joined = [] if decided else self._linked(line, sides, several.count)
             if len(joined) == several.count:
-                return joined, "those who were last named together"
+                return self._known(joined), "those who were last named together"
             decided = decided or len(self.before.distinct(list(sides.values()))) >= several.count
         return self._most(counts, last, several.count, decided)
+
+    def _known(self, joined: list[Member]) -> list[Member]:
+        """All of them, or nobody where one is somebody of whom nothing is known."""
+        return joined if all(m.entities or m.country for m in joined) else []
 
     def _most(
         self, counts: dict[str, int], last: dict[str, Member], count: int, crowded: bool
@@ -92,7 +96,7 @@ class Together:
         chosen, rest = ranked[:count], ranked[count:]
         if len(chosen) < count or (crowded and not rest):
             return [], ""
-        if rest and (counts[chosen[-1]] < ENOUGH or counts[rest[0]] >= counts[chosen[-1]]):
+        if counts[chosen[-1]] < ENOUGH or (rest and counts[rest[0]] >= counts[chosen[-1]]):
             return [], ""
         members = sorted((last[key] for key in chosen), key=lambda m: (m.sentence, m.head))
         return members, "the sides that were named most of late"
@@ -114,7 +118,7 @@ class Together:
         every_list = map(self.before.distinct, lists.values())
         joined = [one for one in every_list if len(one) == count and self._is_list(line, one)]
         if len(joined) == 1:
-            return joined[0]
+            return [] if self._is_beside_a_subject(line, joined[0], every) else joined[0]
         if joined:
             return []
         if len(every) > count + 1:
@@ -131,6 +135,13 @@ class Together:
             [s for h, s in sides.items() if line.tokens[line.first_joined(h)].dep in STANDING[:2]]
         )
         return subjects if len(subjects) == count else []
+
+    def _is_beside_a_subject(self, line: Line, joined: Sequence[Member], every: Sequence[Member]) -> bool:
+        """Whether those joined are subjects, and so is another: "France and Lebanon wrote it, and Britain agreed"."""
+        if not line.is_subject(joined[0]):
+            return False
+        keys = {key_of(m) for m in joined}
+        return any(line.is_subject(m) for m in every if key_of(m) not in keys)
 
     def _is_list(self, line: Line, sides: Sequence[Member]) -> bool:
         """Whether "and" stands between the last two, so that no more belong to the list; or one noun names them."""
