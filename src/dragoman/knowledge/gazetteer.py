@@ -11,6 +11,7 @@ class Gazetteer:
     """Looks up entities, surfaces, nouns, titles and holders of offices; each look-up is one step.
 
     `by_id`: entities by id. `nouns`, `titles`: by lower-case form. `first_names`: the persons'.
+    `bodies`: international bodies by chain, of several the one with the shortest id ("EU" before its organs).
     Built once a process (some 20 ms).
     """
 
@@ -21,6 +22,8 @@ class Gazetteer:
         self.titles: dict[str, Title] = {form.lower(): title for title in data.titles for form in title.forms}
         people = (entity.name.split() for entity in data.entities if entity.kind == "person")
         self.first_names: frozenset[str] = frozenset(words[0] for words in people if len(words) > 1)
+        bodies = [e for e in data.entities if e.kind == "body" and e.code and e.country is None]
+        self.bodies = {e.code: e for e in sorted(bodies, key=lambda e: -len(e.id)) if e.code}
         self._spells: dict[tuple[str, str], list[tuple[Spell, Entity]]] = {}
         for entity in data.entities:
             for spell in entity.spells:

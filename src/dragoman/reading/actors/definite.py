@@ -23,6 +23,7 @@ CHAINS = ("IGO", "NGO", "IMG", "MNC")
 UNDER = ("compound", "amod", "nmod", "nn", "poss")
 ROLE_OF_STATE = slice(3, 6)
 # Roles of which a page mostly has one of a state at a time, so that "the army" after "the Kenyan army" is the same.
+ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "dative", "pobj")
 RESTRICTING = ("NNP", "NNPS", "CD", "JJS", "JJR")  # tags of words that single out
 NOUNS = ("NN", "NNS", "NNP", "NNPS")
 
@@ -36,16 +37,7 @@ class Definite:
     rules: ActorRules
     references: References
     day: str | None
-    _chains: dict[str, Entity] = field(default_factory=dict)
     _short: dict[str, Member] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        """Bodies by their chain, the shortest name first: "EU foreign ministers" speak for the EU."""
-        for entity in self.gazetteer.by_id.values():
-            if entity.kind == "body" and entity.code and entity.country is None:
-                known = self._chains.get(entity.code)
-                if known is None or len(entity.id) < len(known.id):
-                    self._chains[entity.code] = entity
 
     def settled(self, number: int, sentence: Sentence, text: str, members: Sequence[Member]) -> list[Member]:
         """The members, those that describe somebody named before as that somebody; new ones where no noun was known."""
@@ -66,12 +58,15 @@ class Definite:
                 found = self._meant(member, tokens, here)
                 if found is not member:
                     at[i] = found
+                    here.members.append(found)
                 continue
             if member is None:
                 continue
             if self._points_back(member, tokens):
                 at[i] = member = self._meant(member, tokens, here)
-            elif member.kind == "office" and member.country and not (member.name or member.entities):
+            elif (
+                member.country and member.kind in ("noun", "office") and not (member.name or member.entities)
+            ):
                 at[i] = member = self._of_state(member, tokens, here)
             here.members.append(member)
         members = [at[i] for i in sorted(at)]
@@ -91,8 +86,8 @@ class Definite:
 
     def _noun(self, number: int, head: int, tokens: tuple[Token, ...], text: str) -> Member | None:
         """A description whose noun is nobody's by itself: "the group"."""
-        # "The secretary-general": the parse takes the last part for an adjective.
-        glued = head > 0 and tokens[head - 1].text == "-"
+        # "The secretary-general", "the general": the parse takes it for an adjective.
+        glued = head > 0 and (tokens[head - 1].text == "-" or tokens[head].dep in ARGUMENTS)
         if not (tokens[head].tag in NOUNS or glued) or tokens[head].dep in UNDER:
             return None
         first = head
@@ -178,18 +173,18 @@ class Definite:
 
     def _of_state(self, member: Member, tokens: tuple[Token, ...], here: Line) -> Member:
         """ "The Ukrainian leader": the person of that state and office whom the page has named."""
-        if tokens[member.first].text.lower() not in self.rules.definite:
-            return member
-        description = self._description(member.office or "") or self._description(
-            tokens[member.head].text.lower()
-        )
-        if description is None or not description.titles:
+        noun = tokens[member.head].text.lower()
+        other = noun in self.references.rules.counterparts
+        description = self._description(member.office or "") or self._description(noun)
+        titled = description is not None and bool(description.titles)
+        if not other and (not titled or tokens[member.first].text.lower() not in self.rules.definite):
             return member
         people = [
             m
             for line in (here, *self.before.back(member.sentence, REACH))
             for m in line.members
-            if self.before.state_of(m) == member.country and self._is_titled(m, description)
+            if self.before.state_of(m) == member.country and self.before.is_person(m)
+            if other or (description is not None and self._is_titled(m, description))
         ]
         found = self.before.distinct(people)
         return self._taken(member, found[0]) if len(found) == 1 else member
@@ -206,7 +201,7 @@ class Definite:
         entity = (
             self.gazetteer.by_id[other.entities[0]]
             if other.entities
-            else self._chains.get(other.country or "")
+            else self.gazetteer.bodies.get(other.country or "")
         )
         if entity is not None and entity.kind in ("body", "group"):
             return self._is_of_kind(entity, other, words, member, description)
@@ -265,9 +260,9 @@ class Definite:
 
     def _body_of(self, member: Member) -> Member:
         """The body itself of those who act for it: the EU of "EU foreign ministers"."""
-        if member.entities or member.name or member.country not in self._chains:
+        if member.entities or member.name or member.country not in self.gazetteer.bodies:
             return member
-        body = self._chains[member.country or ""]
+        body = self.gazetteer.bodies[member.country or ""]
         return replace(member, kind="name", entities=(body.id,), country=None, sector=None, office=None)
 
     def _taken(self, member: Member, chosen: Member) -> Member:

@@ -38,6 +38,7 @@ class ReferenceRules(Struct, forbid_unknown_fields=True, frozen=True):
     apart: frozenset[str]
     accusing: frozenset[str]
     of_a_state: frozenset[str]
+    counterparts: frozenset[str]
     which: frozenset[str]
     mutual: frozenset[str]
     genders: dict[str, frozenset[str]]

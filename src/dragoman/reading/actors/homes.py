@@ -33,7 +33,8 @@ class Homes:
         if place is not None:
             return [self._at_home(m, place) for m in owned]
         only, parties = self._only(owned), self._parties(owned)
-        return [self._at_home(m, only if self._may_share(m, only, parties) else None) for m in owned]
+        faced = self._faced(owned)
+        return [self._at_home(m, only if self._may_share(m, only, parties, faced) else None) for m in owned]
 
     def _owned(self, member: Member, owners: dict[int, Member]) -> Member:
         """ "Its citizens", "Putin's government": of the state that the pronoun stands for, or the person's."""
@@ -146,12 +147,31 @@ class Homes:
         at = self.names.at.get(member.head)
         return at is None or "demonym" not in {s.kind for s in self.gazetteer.surfaces_of(at)}
 
-    def _may_share(self, member: Member, only: tuple[str, str] | None, parties: dict[str, bool]) -> bool:
+    def _faced(self, members: Sequence[Member]) -> set[tuple[str, int]]:
+        """The states of the persons who are objects, with the verb: who accused him is rarely of his own state."""
+        tokens = self.names.tokens
+        objects = [m for m in members if tokens[m.head].dep == "dobj" and len(m.entities) == 1]
+        people = [m for m in objects if self.gazetteer.by_id[m.entities[0]].kind == "person"]
+        return {(state, tokens[m.head].head) for m in people for state in self._states_of(m)}
+
+    def _may_share(
+        self,
+        member: Member,
+        only: tuple[str, str] | None,
+        parties: dict[str, bool],
+        faced: set[tuple[str, int]],
+    ) -> bool:
         """Whether a noun may be of the only state: "Chad arrested students" yes, "the president accused Chad" no.
 
         Where the state itself is a side, it is the other one's more often than not; only those whom a state governs
         are its own when it is the subject.
         """
+        if (
+            only is not None
+            and (only[0], self.names.tokens[member.head].head) in faced
+            and member.kind == "office"
+        ):
+            return False
         if only is None or only[0] not in parties:
             return only is not None
         if self._speaks_of(member, only[0]):

@@ -238,10 +238,17 @@ class Pronouns:
         if member.name or member.together:
             return False
         if member.kind != "name" or len(member.entities) != 1:
-            return member.kind == "noun" or (member.kind == "office" and self._is_in_plural(member, line))
+            return member.kind in ("noun", "office") and self._is_many(member, line)
         entity = self.gazetteer.by_id[member.entities[0]]
         many = member.text.endswith("s") and not entity.name.endswith(member.text.split()[-1])
         return entity.kind == "group" or (entity.kind == "state" and many)
+
+    def _is_many(self, member: Member, line: Line) -> bool:
+        """Whether a common noun is in the plural, or means many: "police"."""
+        if member.head < 0 or not line.tokens or self._is_in_plural(member, line):
+            return True
+        noun = self.gazetteer.nouns.get(line.tokens[member.head].text.lower())
+        return noun is None or noun.group or noun.forms[0].endswith("s") or bool(member.countries)
 
     def _is_body(self, member: Member, line: Line) -> bool:
         if member.together:
