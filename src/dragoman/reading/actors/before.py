@@ -1,5 +1,6 @@
 """Who was named before on the page: the memory of everything that points back."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -52,17 +53,20 @@ class Line:
 
 @dataclass(slots=True)
 class Before:
-    """The sentences of a page so far; `genders` is what the page has told of its people, by their keys."""
+    """The sentences of a page so far; `genders` is what the page has told of its people, by their keys, `named` how
+    often it has spoken of each state.
+    """
 
     gazetteer: Gazetteer
     references: References
     lines: list[Line] = field(default_factory=list)
     genders: dict[str, str] = field(default_factory=dict)
+    named: Counter[str] = field(default_factory=Counter)
 
     def remember(self, number: int, sentence: Sentence, members: Sequence[Member]) -> None:
         """Keep a sentence's members, so that later ones can refer back to them."""
         kept = [m for m in members if m.kind != "pronoun" or m.stands_for]
-        self.lines.append(Line(number, sentence.tokens, kept))
+        self._keep(Line(number, sentence.tokens, kept))
         for member in kept:
             gender = self.references.gender(member.told) if member.told else None
             if gender is not None:
@@ -113,7 +117,11 @@ class Before:
                 )
             )  # fmt: skip
         if members:
-            self.lines.append(Line(number, (), members))
+            self._keep(Line(number, (), members))
+
+    def _keep(self, line: Line) -> None:
+        self.lines.append(line)
+        self.named.update(state for m in line.members if (state := self.state_of(m)))
 
     def back(self, number: int, reach: int) -> Iterator[Line]:
         """The sentences before, nearest first, no more than `reach` back."""

@@ -24,6 +24,7 @@ UNDER = ("compound", "amod", "nmod", "nn", "poss")
 ROLE_OF_STATE = slice(3, 6)
 # Roles of which a page mostly has one of a state at a time, so that "the army" after "the Kenyan army" is the same.
 ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "dative", "pobj")
+COMPLEMENTS = ("attr", "oprd")  # "declared himself the lawful president": what somebody is, not who
 RESTRICTING = ("NNP", "NNPS", "CD", "JJS", "JJR")  # tags of words that single out
 NOUNS = ("NN", "NNS", "NNP", "NNPS")
 
@@ -112,7 +113,7 @@ class Definite:
         words = {t.text.lower() for t in between}
         if len(between) >= LONGEST or words & self.references.rules.others or words & set(self.rules.former):
             return False
-        if any(t.tag in RESTRICTING for t in between):
+        if any(t.tag in RESTRICTING for t in between) or tokens[member.head].dep in COMPLEMENTS:
             return False
         return member.head + 1 >= len(tokens) or not self._is_told_apart(member.head, tokens)
 
@@ -161,9 +162,14 @@ class Definite:
     def _of_the_state(self, member: Member, here: Line) -> Member:
         """ "The government" as that of the one state of which the page has spoken of late, besides those beside it."""
         beside = {self.before.state_of(m) for m in here.members}
+        counts = self.before.named
+        most = max((n for state, n in counts.items() if state not in beside), default=0)
         for line in self.before.back(member.sentence, NEAR):
             states = {self.before.state_of(m) or m.home for m in line.members} - beside
             known = sorted(s for s in states if s and f"state:{s}" in self.gazetteer.by_id)
+            # Also the one named most: "the police" of Copenhagen are not Iran's because Iran was named last.
+            if len(known) == 1 and counts[known[0]] < most:
+                break
             if len(known) == 1:
                 why = f"{member.why}; inferred: {known[0]} is the state of which the page spoke last"
                 return replace(member, home=known[0], why=why)
@@ -208,6 +214,8 @@ class Definite:
         if entity is not None or not line.tokens or other.kind not in ("noun", "office"):
             return False
         if not (other.country or other.home) or other.head < 0:
+            return False
+        if other.kind == "office" and other.office != member.office:
             return False
         head = line.tokens[other.head]
         same = words.rsplit(maxsplit=1)[-1] in (head.lemma, head.text.lower())

@@ -22,7 +22,7 @@ class Description(Struct, forbid_unknown_fields=True, frozen=True):
 
 
 class Several(Struct, forbid_unknown_fields=True, frozen=True):
-    """Plurals that mean `count` parties named before: "sides", "persons" or "any"; an example and the codes meant."""
+    """Plurals that mean `count` parties named before; see the file for `of`; an example and the codes meant."""
 
     forms: tuple[str, ...]
     count: int

@@ -164,6 +164,9 @@ class Pronouns:
 
     def _many(self, i: int, token: Token, here: Line) -> Member | None:
         for line in (here, *self.before.back(here.number, REACH)):
+            several = [m for m in line.members if m.together]
+            if several:  # "asked both sides to settle their differences"
+                return self._taken(i, token, here.number, several[-1])
             joint = self._joint(line)
             if joint and not all(self._is_settled(m) for m in joint):
                 return None

@@ -56,6 +56,9 @@ class Together:
         head = tokens[_head(inside, tokens)]
         if head.tag not in HEADS or (head.tag == "CD" and head.dep not in STANDING):
             return False
+        behind = tokens[inside[-1] + 1].text.lower() if inside[-1] + 1 < len(tokens) else ""
+        if behind in self.references.rules.which:
+            return False
         return not any(m.country and inside[0] <= m.head <= inside[-1] for m in named)
 
     def _meant(
@@ -178,6 +181,8 @@ class Together:
             return [member] if person or holder else []
         if person and of == "any":
             return [member]
+        if member.entities and not person and of == "states":
+            return [member] if self.gazetteer.by_id[member.entities[0]].kind == "state" else []
         if member.entities and not person:
             return [member] if member.kind != "noun" else [_plain(member)]
         country = self.gazetteer.by_id[member.entities[0]].country if member.entities else member.country
