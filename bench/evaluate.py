@@ -129,6 +129,12 @@ def factuality_scores() -> dict[str, float]:
     return {m.name: round(m.share, 3) for m in measures if m.share is not None}
 
 
+def reference_scores() -> dict[str, float]:
+    """Our own passages with pronouns, descriptions and short names: whom the page means, and who is invented."""
+    report = evaluate(ROOT / "tests/sets/references.jsonl", load_knowledge())
+    return {m.name: round(m.share, 3) if m.share is not None else m.found for m in report.measures}
+
+
 def reliability() -> dict[str, float]:
     """In each tenth of the confidence the share of the events that are right: type and both sides, on `plv_dev`."""
     gold = SHARED / "gold/plv_dev.jsonl"
@@ -169,6 +175,7 @@ def main() -> int:
         *join_scores(),
         ("ledger", ledger_scores()),
         ("factuality", factuality_scores()),
+        ("references", reference_scores()),
         ("plv_dev, confidence", reliability()),
     ):
         failed += below(name, figures)

@@ -12,6 +12,7 @@ from bench.evaluate import (
     floors,
     join_scores,
     ledger_scores,
+    reference_scores,
     sample_scores,
     shared_scores,
     times_scores,
@@ -22,7 +23,7 @@ DATED = ("samples, date hidden", "hidden_dates")
 # Measured from what is in this repository.
 OURS = (
     "samples", "times", "unknown_speakers", "page_pairs", "page_pairs_given", "ledger", "factuality", "knowledge",
-    "everyday", *DATED,
+    "everyday", "references", *DATED,
 )  # fmt: skip
 
 
@@ -63,6 +64,10 @@ def test_the_ledger_passages_hold_their_floor() -> None:
 
 def test_how_real_acts_are_holds_its_floor() -> None:
     assert below("factuality", factuality_scores()) == []
+
+
+def test_whom_the_page_means_holds_its_floor() -> None:
+    assert below("references", reference_scores()) == []
 
 
 @pytest.mark.parametrize("name", [name for name in floors() if name not in OURS])

@@ -11,6 +11,7 @@ from dragoman.evaluation.score_dating import score_dating
 from dragoman.evaluation.score_factuality import score_factuality
 from dragoman.evaluation.score_ledger import score_ledger
 from dragoman.evaluation.score_pages import score_pages
+from dragoman.evaluation.score_references import Meant, score_references
 from dragoman.evaluation.score_sentences import score_pairs, score_sentences
 from dragoman.evaluation.score_times import score_times
 from dragoman.evaluation.score_unknown_speakers import score_unknown_speakers
@@ -18,7 +19,8 @@ from dragoman.knowledge.loading import Knowledge
 from dragoman.model import Findings, Found, Page, Refused, TimeExpression
 from dragoman.pages.extraction import extract
 from dragoman.pages.sources import find_pages
-from dragoman.reading import read_page
+from dragoman.reading import read_cast, read_page
+from dragoman.reading.actors import actors_on
 from dragoman.reading.times.page import times_of_page
 
 Gold = dict[str, Any]
@@ -74,6 +76,17 @@ def _speakers(name: str, rows: list[Gold], knowledge: Knowledge) -> Report:
     return score_unknown_speakers(name, rows, _said(rows, knowledge))
 
 
+def _references(name: str, rows: list[Gold], knowledge: Knowledge) -> Report:
+    """Whom every phrase of each row's text means, as the reading decides it before any event."""
+    said: dict[str, Sequence[Meant]] = {}
+    for row in rows:
+        page = extract(_found(row), knowledge.rules)
+        if isinstance(page, Page):
+            cast, day = read_cast(page, knowledge)
+            said[row["id"]] = [(m.start, m.end, actors_on(m, day, knowledge)) for m in cast.members]
+    return score_references(name, rows, said)
+
+
 def _ledger(name: str, rows: list[Gold], knowledge: Knowledge) -> Report:
     return score_ledger(name, rows, _said(rows, knowledge), knowledge.gazetteer)
 
@@ -94,6 +107,7 @@ SHAPES: tuple[tuple[tuple[str, ...], Score], ...] = (
     (("true",), _dates),
     (("quotes",), _speakers),
     (("records",), _ledger),
+    (("references",), _references),
     (("type", "act", "factuality"), _factuality),
     (("type", "source", "target"), _events),
 )

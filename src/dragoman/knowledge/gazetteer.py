@@ -10,7 +10,9 @@ from dragoman.model import Mention
 class Gazetteer:
     """Looks up entities, surfaces, nouns, titles and holders of offices; each look-up is one step.
 
-    `by_id`: entities by id. `nouns`, `titles`: by lower-case form. Built once a process (some 20 ms).
+    `by_id`: entities by id. `nouns`, `titles`: by lower-case form. `first_names`: the persons'.
+    `bodies`: international bodies by chain, of several the one with the shortest id ("EU" before its organs).
+    Built once a process (some 20 ms).
     """
 
     def __init__(self, data: ActorData):
@@ -18,6 +20,10 @@ class Gazetteer:
         self.by_id: dict[str, Entity] = {entity.id: entity for entity in data.entities}
         self.nouns: dict[str, RoleNoun] = {form.lower(): noun for noun in data.nouns for form in noun.forms}
         self.titles: dict[str, Title] = {form.lower(): title for title in data.titles for form in title.forms}
+        people = (entity.name.split() for entity in data.entities if entity.kind == "person")
+        self.first_names: frozenset[str] = frozenset(words[0] for words in people if len(words) > 1)
+        bodies = [e for e in data.entities if e.kind == "body" and e.code and e.country is None]
+        self.bodies = {e.code: e for e in sorted(bodies, key=lambda e: -len(e.id)) if e.code}
         self._spells: dict[tuple[str, str], list[tuple[Spell, Entity]]] = {}
         for entity in data.entities:
             for spell in entity.spells:

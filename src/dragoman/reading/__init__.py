@@ -24,7 +24,7 @@ from dragoman.reading.silence import silences, unread
 from dragoman.reading.times import find_times
 from dragoman.reading.topics import other_subject
 
-__all__ = ["READ_LANGUAGES", "read_closely", "read_page"]
+__all__ = ["READ_LANGUAGES", "read_cast", "read_closely", "read_page"]
 
 READ_LANGUAGES = ("en",)
 
@@ -73,6 +73,15 @@ def read_closely(page: Page, knowledge: Knowledge) -> tuple[Findings, tuple[Sile
         prospects=find_prospects(ground, events),
     )
     return findings, silent
+
+
+def read_cast(page: Page, knowledge: Knowledge) -> tuple[Cast, str | None]:
+    """Who is who on a page in English, as `read_page` decides it before any event; and the page's last possible day."""
+    mentions = find_mentions(page, knowledge)
+    times = find_times(page.text, page.passages, knowledge.rules)
+    published = date_page(page, times, mentions, knowledge.gazetteer, knowledge.rules)
+    sentences = _parse(page, choose(page, split(page), mentions, knowledge), knowledge)
+    return find_cast(page, sentences, mentions, knowledge, published.to), published.to
 
 
 def _parse(

@@ -12,6 +12,7 @@ from dragoman.knowledge.gazetteer import Gazetteer
 from dragoman.knowledge.loading import Knowledge, compiled, compiled_bytes, sources_hash
 from dragoman.knowledge.opinion import FILE, Opinion
 from dragoman.knowledge.scanner import Scanner
+from dragoman.reading.actors.descriptions import ReferenceRules, References
 from dragoman.reading.events.derive import compile_lexicon
 from dragoman.reading.language import Language
 
@@ -29,16 +30,18 @@ def load_knowledge(folder: Path = DATA) -> Knowledge:
     automaton = compiled_bytes("names", actors_key, lambda: Scanner.build(data.surfaces).to_bytes())
     lexicon = compiled("events", events_key, Lexicon, lambda: compile_lexicon(folder / "events", language))
     gazetteer = Gazetteer(data)
+    rules = Rules(folder / "reading")
+    back: References = rules.get("references", ReferenceRules, References)
     return Knowledge(
         gazetteer=gazetteer,
         scanner=Scanner.from_bytes(automaton),
         lexicon=lexicon,
         opinion=Opinion(folder / "sentences" / FILE),
-        rules=Rules(folder / "reading"),
+        rules=rules,
         parser=language.with_forms(lexicon.forms),
         version=sources_hash([folder]),
         trigger_forms=_trigger_forms(lexicon),
-        actor_words=frozenset(gazetteer.nouns) | frozenset(lexicon.composition.pronouns),
+        actor_words=frozenset(gazetteer.nouns) | frozenset(lexicon.composition.pronouns) | back.nouns,
     )
 
 

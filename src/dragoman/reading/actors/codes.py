@@ -25,7 +25,8 @@ def actors_on(member: Member, day: str | None, knowledge: Knowledge) -> tuple[Ac
         each = (replace(member, countries=(), country=c) for c in member.countries)
         return tuple(actor for one in each for actor in actors_on(one, day, knowledge))
     if member.together:
-        return tuple(_of_entity(member, by_id[e], day) for e in member.together)
+        each = (replace(m, text=member.text, stands_for=member.stands_for) for m in member.together)
+        return tuple(actor for one in each for actor in actors_on(one, day, knowledge))
     if len(member.entities) > 1:
         names = tuple(sorted(by_id[e].name for e in member.entities))
         return (

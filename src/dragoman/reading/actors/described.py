@@ -161,4 +161,4 @@ class Described:
             head, span, "office" if title else "noun", entities=(group.id,) if group and not title else (),
             countries=countries[:1], sector=role, office=title.office or None if title else None, why=why,
         )  # fmt: skip
-        return replace(member, name=name)
+        return replace(member, name=name, told=self.around.names.words(told[0], told[1] + 1))

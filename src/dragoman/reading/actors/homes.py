@@ -33,22 +33,46 @@ class Homes:
         if place is not None:
             return [self._at_home(m, place) for m in owned]
         only, parties = self._only(owned), self._parties(owned)
-        return [self._at_home(m, only if self._may_share(m, only, parties) else None) for m in owned]
+        faced = self._faced(owned)
+        return [self._at_home(m, only if self._may_share(m, only, parties, faced) else None) for m in owned]
 
     def _owned(self, member: Member, owners: dict[int, Member]) -> Member:
         """ "Its citizens", "Putin's government": of the state that the pronoun stands for, or the person's."""
         if not self._is_open(member):
             return member
         for child in self.names.below(member.head, "poss"):
-            states = self._states_of(owners[child]) if child in owners else []
+            if child not in owners:
+                continue
+            owner = owners[child]
+            if owner.undecided:
+                return replace(member, undecided=True, why=f"{member.why}; {owner.why}")
+            if owner.together and member.sector not in self.rules.never_of_a_group:
+                return replace(member, together=tuple(self._of(member, one) for one in owner.together))
+            if self._is_body_or_group(owner) and member.sector not in self.rules.never_of_a_group:
+                return self._of(member, owner)
+            states = self._states_of(owner)
             if states:
                 why = f"{member.why}; {owners[child].why}"
                 joint = tuple(states) if len(states) > 1 else ()
                 return replace(member, country=states[0], countries=joint, why=why)
         return member
 
+    def _of(self, member: Member, owner: Member) -> Member:
+        """A noun or office of one owner: of a group or body it is the owner itself, "its fighters" are the rebels."""
+        why = f"{member.why}; {owner.why}"
+        if self._is_body_or_group(owner):
+            return replace(
+                member, kind="noun", entities=owner.entities, country=owner.country, sector=None, why=why
+            )
+        states = self._states_of(owner)
+        return replace(member, country=states[0] if states else None, why=why)
+
+    def _is_body_or_group(self, member: Member) -> bool:
+        kinds = [self.gazetteer.by_id[e].kind for e in member.entities]
+        return len(kinds) == 1 and kinds[0] in ("body", "group")
+
     def _is_open(self, member: Member) -> bool:
-        if member.kind not in ("noun", "office") or member.entities or member.country:
+        if member.kind not in ("noun", "office") or member.entities or member.country or member.undecided:
             return False
         words = self.names.words(member.first, member.last + 1).split()
         return member.sector not in self.rules.never_at_home and not set(words) & set(self.rules.of_no_state)
@@ -63,7 +87,9 @@ class Homes:
     def _states_of(self, member: Member) -> list[str]:
         if member.countries:
             return list(member.countries)
-        ids = member.together or (member.entities if len(member.entities) == 1 else ())
+        if member.together:
+            return list(dict.fromkeys(c for m in member.together for c in self._states_of(m)))
+        ids = member.entities if len(member.entities) == 1 else ()
         found = [self.gazetteer.by_id[e].country for e in ids] or [member.country]
         return list(dict.fromkeys(c for c in found if c))
 
@@ -121,12 +147,31 @@ class Homes:
         at = self.names.at.get(member.head)
         return at is None or "demonym" not in {s.kind for s in self.gazetteer.surfaces_of(at)}
 
-    def _may_share(self, member: Member, only: tuple[str, str] | None, parties: dict[str, bool]) -> bool:
+    def _faced(self, members: Sequence[Member]) -> set[tuple[str, int]]:
+        """The states of the persons who are objects, with the verb: who accused him is rarely of his own state."""
+        tokens = self.names.tokens
+        objects = [m for m in members if tokens[m.head].dep == "dobj" and len(m.entities) == 1]
+        people = [m for m in objects if self.gazetteer.by_id[m.entities[0]].kind == "person"]
+        return {(state, tokens[m.head].head) for m in people for state in self._states_of(m)}
+
+    def _may_share(
+        self,
+        member: Member,
+        only: tuple[str, str] | None,
+        parties: dict[str, bool],
+        faced: set[tuple[str, int]],
+    ) -> bool:
         """Whether a noun may be of the only state: "Chad arrested students" yes, "the president accused Chad" no.
 
         Where the state itself is a side, it is the other one's more often than not; only those whom a state governs
         are its own when it is the subject.
         """
+        if (
+            only is not None
+            and (only[0], self.names.tokens[member.head].head) in faced
+            and member.kind == "office"
+        ):
+            return False
         if only is None or only[0] not in parties:
             return only is not None
         if self._speaks_of(member, only[0]):
@@ -145,8 +190,12 @@ class Homes:
     def _is_state(self, code: str) -> bool:
         return f"state:{code}" in self.gazetteer.by_id
 
+    def _is_anothers(self, member: Member) -> bool:
+        """Whether a pronoun that nobody is known for owns it: then no state at hand does."""
+        return any(self.names.tokens[c].tag == "PRP$" for c in self.names.below(member.head, "poss"))
+
     def _at_home(self, member: Member, found: tuple[str, str] | None) -> Member:
-        if found is None or not self._is_open(member):
+        if found is None or not self._is_open(member) or self._is_anothers(member):
             return member
         if member.kind == "office" and not self._is_held(member):
             return member

@@ -10,11 +10,13 @@ class Member(Struct, frozen=True):
     """One noun phrase, adjective or pronoun that means somebody.
 
     `head`, `first`, `last` are token indices (inclusive), `start`/`end` offsets of the page's text. `entities` are ids;
-    several mean that nothing in the page decides. `together` are ids that are meant jointly ("both sides").
+    several mean that nothing in the page decides. `together` are those who are meant jointly ("both sides").
     `country` is a state's code, or of a body or group its chain's first part; `office` the label of an office.
     `countries` are several of them, one actor each ("Hungarian and Romanian officials"). `home` is a state that no
     word of the phrase names and that the sentence or page lets infer: it goes into the code, and `why` says so.
     `stands_for` are the words of a pronoun's antecedent. `name` is the proper name of a person who is in no file.
+    `told` are the words that describe a person, in lower case ("russian foreign minister"). `undecided`: more than
+    one of the page fits, so nothing may be inferred either.
     """
 
     sentence: int
@@ -26,7 +28,7 @@ class Member(Struct, frozen=True):
     text: str
     kind: Literal["name", "office", "noun", "pronoun", "adjective"]
     entities: tuple[str, ...] = ()
-    together: tuple[str, ...] = ()
+    together: tuple["Member", ...] = ()
     country: str | None = None
     sector: str | None = None
     office: str | None = None
@@ -34,6 +36,8 @@ class Member(Struct, frozen=True):
     home: str | None = None
     stands_for: str = ""
     name: str = ""
+    told: str = ""
+    undecided: bool = False
     why: str = ""
 
 

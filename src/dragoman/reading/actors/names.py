@@ -15,13 +15,17 @@ DEEPEST = 8  # modifiers of modifiers; more is a wrong parse
 
 @dataclass(slots=True)
 class Names:
-    """The names of one sentence by the token that heads each; `tokens` are the sentence's."""
+    """The names of one sentence by the token that heads each; `tokens` are the sentence's.
+
+    `supported` are the ids that the page names by a name that is nobody else's: their short names may stand alone.
+    """
 
     tokens: tuple[Token, ...]
     text: str
     mentions: Sequence[Mention]
     gazetteer: Gazetteer
     rules: ActorRules
+    supported: frozenset[str] = frozenset()
     at: dict[int, Mention] = field(default_factory=dict)
     spans: dict[int, tuple[int, int]] = field(default_factory=dict)
     _lower: str = ""
@@ -161,7 +165,12 @@ class Names:
     def surfaces(self, at: int) -> list[Surface]:
         """The surfaces of the name at a token that may stand alone and mean no person."""
         found = self.gazetteer.surfaces_of(self.at[at])
-        return [s for s in found if s.alone and self.gazetteer.by_id[s.entity].kind != "person"]
+        return [
+            s
+            for s in found
+            if (s.alone or (s.entity in self.supported and s.words[0].isupper()))
+            and self.gazetteer.by_id[s.entity].kind != "person"
+        ]
 
     def things(self, at: int) -> list[Entity]:
         """What the name at a token means that is no person, only what its words may mean alone."""

@@ -23,7 +23,6 @@ class People:
         self._rules = rules
         self._full = {e.id: m.start for m in reversed(mentions) for e in self._named(m, ("full name",))}
         self._states = {e.country for m in mentions for e in self.stated(m)}
-        self.seen: list[str] = []
         self._called: dict[str, str] = {}
 
     def who(
@@ -45,7 +44,6 @@ class People:
             reason = ""
         if not found or len(found) > MANY:
             return (), f"'{words}' is the family name of too many"
-        self.seen += [e.id for e in found if len(found) == 1]
         names = ", ".join(e.name for e in found)
         return tuple(e.id for e in found), f"'{words}' is the {how} of {names}{reason}"
 
@@ -59,15 +57,6 @@ class People:
         if title is not None and title.office:
             self._called.setdefault(person, title.office)
         return self._called.get(person)
-
-    def last_with(self, office: str) -> tuple[tuple[str, ...], str]:
-        """The person last named who ever held an office: "the minister"."""
-        for person in reversed(self.seen):
-            if office and any(s.office == office for s in self._gazetteer.by_id[person].spells):
-                return (
-                    person,
-                ), f"the last person named before who held it is {self._gazetteer.by_id[person].name}"
-        return (), "no state is named with it, and nobody before who held it"
 
     def _named(self, mention: Mention, kinds: tuple[str, ...]) -> list[Entity]:
         found = [

@@ -107,16 +107,27 @@ class Phrases:
         title = title or next((t for t in apposed if t is not None), None)
         countries = tuple(self.names.states(first, at))
         entities, why = self.people.who(self.names.at[at], title, countries, self._given_name(at))
-        if not entities:
+        if not entities or (title is not None and self._is_another(entities, head)):
             return None
         last = max(head, self.names.spans[at][1])
+        told = self.names.words(first, self.names.spans[at][0])
         for child in self.names.below(at, "appos"):
             if self.around.title(child, self.names.first(child)) is not None:
                 self.around.use(self.names.first(child), child)
+                told = f"{told} {self.names.words(self.names.first(child), child + 1)}"
         self.around.use(first, last)
         former = bool(set(self.names.words(first, at).split()) & set(self.rules.former))
         office = self.people.called(entities[0], None if former else title) if len(entities) == 1 else None
-        return self.around.member(head, (first, last), "name", entities=entities, office=office, why=why)
+        member = self.around.member(head, (first, last), "name", entities=entities, office=office, why=why)
+        return replace(member, told=told.strip())
+
+    def _is_another(self, people: tuple[str, ...], head: int) -> bool:
+        """Whether a state behind the name is of none of them: "King Hussein of Jordan" is no Iraqi."""
+        behind = [
+            c for i, c in self.around.behind(head).items() if self.around.tokens[i].text.lower() == "of"
+        ]
+        states = {s for c in behind if c in self.names.at and (s := self.names.state(c))}
+        return bool(states) and not any(self.gazetteer.by_id[e].country in states for e in people)
 
     def _names_person(self, at: int) -> bool:
         return at in self.names.at and self.names.is_person(at)
@@ -142,10 +153,6 @@ class Phrases:
         countries, how = self.around.countries(head, first)
         if title.where is not None:
             countries, how = [title.where.partition(":")[2]], "the title says it"
-        entities: tuple[str, ...] = ()
-        # "A minister", "as interim president" is anybody; "the minister" is one who was named.
-        if not countries and self.around.tokens[first].text.lower() in self.rules.definite:
-            entities, how = self.people.last_with(title.office)
         span = (first, self.around.last(head, bool(countries)))
         self.around.use(*span)
         led = self.around.led(head, title)
@@ -154,9 +161,14 @@ class Phrases:
             return self.around.member(head, span, "noun", countries=countries, sector=led, why=why)
         why = f"'{self.around.span(*span)}' is an office{f' ({title.office})' if title.office else ''}; {how}"
         return self.around.member(
-            head, span, "office", entities=entities, countries=countries, sector=title.sector,
-            office=title.office or None, why=why,
-        )  # fmt: skip
+            head,
+            span,
+            "office",
+            countries=countries,
+            sector=title.sector,
+            office=title.office or None,
+            why=why,
+        )
 
     # ── common nouns and bodies without an entry ────────────────────────────────────────────────────────────
 
@@ -186,8 +198,8 @@ class Phrases:
             return None
         countries, how = self.around.countries(head, first)
         proper = self.around.tokens[head].tag in PROPER and sector in STATE_BODIES
-        if not countries and not proper:
-            return None
+        if not countries and (not proper or self.names.below(head, "appos")):
+            return None  # "the Salvation Council, a rebel group in Chad": what stands behind says what it is
         span = (first, self.around.last(head, bool(countries)))
         self.around.use(*span)
         why = f"'{self.around.span(first, head)}' has no entry; '{self.around.tokens[head].text}' is a body; {how}"

@@ -1,193 +1,266 @@
-"""Pronouns and "both sides": the last member that fits, or nobody with a reason."""
+"""Pronouns: whom "he", "it", "they" mean, by the clause, then by the sentences before; or nobody, with a reason."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from dragoman.knowledge.gazetteer import Gazetteer
 from dragoman.model import Sentence, Token
+from dragoman.reading.actors.before import LONGEST_WAY, Before, Line, key_of
 from dragoman.reading.actors.members import Member
 from dragoman.reading.actors.mentions import ActorRules
 
-FAR = 12  # sentences back for "both sides", who may be the whole page's subject
 REACH = 4  # sentences back; farther antecedents were more often wrong than right
-SUBJECTS = ("nsubj", "nsubjpass", "agent")
+OBJECTS = ("dobj", "dative", "pobj")
+SUBJECTS = ("nsubj", "nsubjpass")
+REFLEXIVE = "sel"  # "himself", "themselves"
+CLAUSES = ("ccomp", "advcl", "relcl", "acl")
+MOST = 2  # candidates between whom nothing decides; more say nothing
 
 
 @dataclass(slots=True)
 class Pronouns:
     """Resolves the pronouns of a page, sentence by sentence, in order."""
 
+    before: Before
     gazetteer: Gazetteer
     rules: ActorRules
-    _before: list[tuple[Member, bool]] = field(default_factory=list)
-    _plurals: set[tuple[int, int]] = field(default_factory=set)  # sentence and head of nouns in the plural
 
-    def members(self, number: int, sentence: Sentence, text: str, members: Sequence[Member]) -> list[Member]:
-        """The members of the sentence's pronouns; `members` are its others."""
+    def members(
+        self, number: int, sentence: Sentence, members: Sequence[Member], strangers: Sequence[Member]
+    ) -> list[Member]:
+        """The members of the sentence's pronouns; `members` are its others, `strangers` people who are in no file."""
         found: list[Member] = []
         named = {m.head: m for m in members}
-        here: list[tuple[Member, bool]] = []
-        self._plurals |= {(number, m.head) for m in members if sentence.tokens[m.head].tag == "NNS"}
+        every = {m.head: m for m in (*strangers, *members)}
+        here = Line(number, sentence.tokens, [])
         for i, token in enumerate(sentence.tokens):
-            if i in named:
-                here.append((named[i], token.dep in SUBJECTS))
+            if i in every:
+                here.members.append(every[i])
             if token.tag in ("PRP", "PRP$"):
-                joint = self._joint(number, i, token, here, sentence)
-                member = joint or self._pronoun(number, i, token, here)
+                member = self._pronoun(i, token, here)
                 if member is not None:
                     found.append(member)
-        found += self._both(number, sentence, text, named)
-        found += self._described(number, sentence, text)
-        return [m for m in found if m.together or m.head not in named]
+        return [m for m in found if m.head not in named]
 
-    def remember(self, sentence: Sentence, members: Sequence[Member]) -> None:
-        """Keep a sentence's members, so that later ones can refer back to them."""
-        self._before += [(m, sentence.tokens[m.head].dep in SUBJECTS) for m in members if m.kind != "pronoun"]
-
-    def _pronoun(self, number: int, i: int, token: Token, here: list[tuple[Member, bool]]) -> Member | None:
+    def _pronoun(self, i: int, token: Token, here: Line) -> Member | None:
         word = token.text.lower()
         rules = self.rules
         if word in (*rules.he, *rules.she):
             gender = "m" if word in rules.he else "f"
-            fits = [(m, s) for m, s in self._near(number, here) if self._is_person(m, gender)]
-        elif word in rules.it:
-            fits = [(m, s) for m, s in self._near(number, here) if self._is_body(m)]
-        elif word in rules.they:
-            fits = [(m, s) for m, s in self._near(number, here) if self._is_plural(m)]
-        else:
-            return None
-        if not fits:
-            return None
-        last = fits[-1][0].sentence
-        same = [(m, s) for m, s in fits if m.sentence == last]
-        chosen = next((m for m, s in same if s), same[-1][0])
-        why = f"'{token.text}' is taken for '{chosen.text}', the last that fits; {chosen.why}"
-        return Member(
-            sentence=number, head=i, first=i, last=i, start=token.start, end=token.end, text=token.text,
-            kind="pronoun", entities=chosen.entities, country=chosen.country, sector=chosen.sector,
-            office=chosen.office, countries=chosen.countries, home=chosen.home, stands_for=chosen.text,
-            name=chosen.name, why=why,
-        )  # fmt: skip
-
-    def _joint(
-        self, number: int, i: int, token: Token, here: list[tuple[Member, bool]], sentence: Sentence
-    ) -> Member | None:
-        """ "They", "their" behind several who are the subject together: all of them."""
-        if token.text.lower() not in self.rules.they:
-            return None
-        for first in (m for m, is_subject in reversed(here) if is_subject and len(m.entities) == 1):
-            joined = [
-                m
-                for m, _ in here
-                if len(m.entities) == 1
-                and sentence.tokens[m.head].dep == "conj"
-                and sentence.tokens[m.head].head == first.head
-            ]
-            if joined and first.kind == "name":
-                both = (first, *joined)
-                words = " and ".join(m.text for m in both)
-                return Member(
-                    sentence=number, head=i, first=i, last=i, start=token.start, end=token.end, text=token.text,
-                    kind="pronoun", together=tuple(m.entities[0] for m in both), stands_for=words,
-                    why=f"'{token.text}' is taken for '{words}', the subject before",
-                )  # fmt: skip
+            return self._one(i, token, here, self._persons(here, gender))
+        if word in rules.it and token.dep in OBJECTS:
+            return None  # mostly a thing, not a body: "spoke of the plan. Britain opposed it"
+        if word in rules.it:
+            return self._one(i, token, here, self._bodies(here))
+        if word in rules.they:
+            return self._many(i, token, here)
         return None
 
-    def _near(self, number: int, here: list[tuple[Member, bool]]) -> list[tuple[Member, bool]]:
-        return [(m, s) for m, s in (*self._before, *here) if number - m.sentence <= REACH]
+    # ── one ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _is_person(self, member: Member, gender: str) -> bool:
+    def _persons(self, here: Line, gender: str) -> list[tuple[Line, list[Member]]]:
+        lines = (here, *self.before.back(here.number, REACH))
+        found = [(ln, [m for m in ln.members if self._is_person(m, gender, ln)]) for ln in lines]
+        if gender == "f":
+            # Most office-holders of whom the tables tell no gender are men: a woman who is known as one comes first.
+            sure = [(ln, [m for m in fits if self.before.gender(m) == gender]) for ln, fits in found]
+            return [pair if pair[1] else other for pair, other in zip(sure, found, strict=True)]
+        return found
+
+    def _bodies(self, here: Line) -> list[tuple[Line, list[Member]]]:
+        lines = (here, *self.before.back(here.number, REACH))
+        return [(ln, [m for m in ln.members if self._is_body(m, ln)]) for ln in lines]
+
+    def _one(self, i: int, token: Token, here: Line, lines: list[tuple[Line, list[Member]]]) -> Member | None:
+        own = self._own_subject(i, here)
+        for line, those in lines:
+            fits = [m for m in those if token.dep not in OBJECTS or key_of(m) != own]
+            if not fits:
+                continue
+            chosen, rest = self._in_clause(i, line, fits) if line is here else self._in_line(line, fits)
+            if chosen is None and not rest:
+                continue
+            if chosen is None:
+                return self._undecided(i, token, here.number, rest)
+            if not (chosen.entities or chosen.country or chosen.home):
+                return None  # somebody of whom the page says no more
+            return self._taken(i, token, here.number, chosen)
+        return None
+
+    def _own_subject(self, i: int, here: Line) -> str | None:
+        """The subject of the pronoun's own verb, which its object cannot mean: "Obama congratulated him"."""
+        if here.tokens[i].text.lower()[3:6] == REFLEXIVE:
+            return None
+        verb = here.verb(i)
+        subject = next((m for m in here.members if verb is not None and self._is_of(here, m, verb)), None)
+        return key_of(subject) if subject is not None else None
+
+    def _is_of(self, line: Line, member: Member, verb: int) -> bool:
+        """Whether a member is the subject of a verb, or of one that it is joined to."""
+        for _ in range(LONGEST_WAY):
+            if line.tokens[member.head].dep in SUBJECTS and line.tokens[member.head].head == verb:
+                return True
+            if line.tokens[verb].dep not in ("conj", "xcomp"):
+                return False
+            verb = line.tokens[verb].head
+        return False
+
+    def _in_clause(self, i: int, line: Line, fits: Sequence[Member]) -> tuple[Member | None, list[Member]]:
+        """Of those before the pronoun in its sentence: the subject of the nearest verb over it, else the first."""
+        at = i
+        for _ in range(LONGEST_WAY):
+            over = line.tokens[at].head
+            if over == at:
+                break
+            at = over
+            subjects = [
+                m for m in fits if line.tokens[m.head].dep in SUBJECTS and line.tokens[m.head].head == at
+            ]
+            if subjects:
+                return subjects[-1], []
+        subjects = [m for m in fits if line.is_subject(m)]
+        return (subjects or list(fits))[-1 if not subjects else 0], []
+
+    def _in_line(self, line: Line, fits: Sequence[Member]) -> tuple[Member | None, list[Member]]:
+        """Of those in a sentence before: the only one, or its one subject; else all between whom nothing decides."""
+        every = self.before.distinct(fits)
+        if len(every) > 1:
+            # An office that nobody is known to hold gives way, and so do those who are only together the subject.
+            alone = [m for m in every if m.entities or m.name or m.country] or every
+            every = [m for m in alone if not self._is_joined(line, m)] or every
+        if len(every) == 1:
+            return every[0], []
+        subjects = [m for m in every if line.is_subject(m)]
+        main = [m for m in subjects if self._is_main(line, m)] or subjects
+        if len(self.before.distinct(main)) != 1 or self._is_mutual(line):
+            return None, every
+        return main[0], []
+
+    def _is_joined(self, line: Line, member: Member) -> bool:
+        """Whether a member is one of several joined by "and"; one of those is not "it"."""
+        if not line.tokens or not line.is_subject(member):
+            return False
+        first = line.first_joined(member.head)
+        return any(m.head != member.head and line.first_joined(m.head) == first for m in line.members)
+
+    def _is_main(self, line: Line, member: Member) -> bool:
+        """Whether a subject's verb is the sentence's first, or joined to it."""
+        at = line.tokens[line.first_joined(member.head)].head
+        for _ in range(LONGEST_WAY):
+            if line.tokens[at].head == at:
+                return True
+            if line.tokens[at].dep in CLAUSES:
+                return False
+            at = line.tokens[at].head
+        return False
+
+    def _is_mutual(self, line: Line) -> bool:
+        """Whether a verb says that the other side did the same: after "Maher met Peres" it may be either."""
+        return any(t.lemma in self.before.references.rules.mutual and t.tag[:2] == "VB" for t in line.tokens)
+
+    # ── many ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _many(self, i: int, token: Token, here: Line) -> Member | None:
+        for line in (here, *self.before.back(here.number, REACH)):
+            several = [m for m in line.members if m.together]
+            if several:  # "asked both sides to settle their differences"
+                return self._taken(i, token, here.number, several[-1])
+            joint = self._joint(line)
+            if joint and not all(self._is_settled(m) for m in joint):
+                return None
+            if joint:
+                words = " and ".join(m.text for m in joint)
+                return Member(
+                    sentence=here.number, head=i, first=i, last=i, start=token.start, end=token.end,
+                    text=token.text, kind="pronoun", together=tuple(joint), stands_for=words,
+                    why=f"'{token.text}' is taken for '{words}', the subject before",
+                )  # fmt: skip
+            fits = [m for m in line.members if self._is_plural(m, line)]
+            if not fits:
+                continue
+            subjects = [m for m in fits if line.is_subject(m)] or fits
+            chosen = subjects[0] if line.is_subject(subjects[0]) else subjects[-1]
+            return self._taken(i, token, here.number, chosen)
+        return None
+
+    def _joint(self, line: Line) -> list[Member]:
+        """Several who are the subject of a sentence together: "Egypt and Jordan", "unionists and policemen"."""
+        if not line.tokens:
+            return []
+        lists: dict[int, list[Member]] = {}
+        for member in line.members:
+            if line.is_subject(member) and member.kind != "adjective" and not member.together:
+                lists.setdefault(line.first_joined(member.head), []).append(member)
+        for head, found in lists.items():
+            every = self.before.distinct(found)
+            if len(every) > 1 and found[0].head == head:
+                return every
+        return []
+
+    def _is_settled(self, member: Member) -> bool:
+        return len(member.entities) == 1 or bool(member.country or member.name)
+
+    # ── what is made of it ──────────────────────────────────────────────────────────────────────────────────
+
+    def _taken(self, i: int, token: Token, number: int, chosen: Member) -> Member:
+        word = token.text.lower()
+        if word in self.rules.he or word in self.rules.she:
+            self.before.genders.setdefault(key_of(chosen), "m" if word in self.rules.he else "f")
+        why = f"'{token.text}' is taken for '{chosen.text}', the last that fits; {chosen.why}"
+        return replace(
+            chosen, sentence=number, head=i, first=i, last=i, start=token.start, end=token.end, text=token.text,
+            kind="pronoun", stands_for=chosen.text, why=why,
+        )  # fmt: skip
+
+    def _undecided(self, i: int, token: Token, number: int, rest: Sequence[Member]) -> Member | None:
+        entities = tuple(dict.fromkeys(m.entities[0] for m in rest if m.entities))
+        if len(entities) != len(rest) or len(rest) > MOST:
+            return None
+        names = " or ".join(f"'{m.text}'" for m in rest)
+        return Member(
+            sentence=number, head=i, first=i, last=i, start=token.start, end=token.end, text=token.text,
+            kind="pronoun", entities=entities, undecided=True, why=f"'{token.text}' may be {names}",
+        )  # fmt: skip
+
+    # ── who fits ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _is_person(self, member: Member, gender: str, line: Line) -> bool:
+        if member.together or len(member.entities) > 1 or self._is_in_plural(member, line):
+            return False
         if len(member.entities) == 1 and not member.name:
-            entity = self.gazetteer.by_id[member.entities[0]]
-            return entity.kind == "person" and entity.gender in (None, gender)
-        return bool(member.name) or (member.kind == "office" and not member.entities)
+            if self.gazetteer.by_id[member.entities[0]].kind != "person":
+                return False
+        elif not member.name and member.kind != "office":
+            return False
+        return self.before.gender(member) in (None, gender)
 
-    def _is_plural(self, member: Member) -> bool:
+    def _is_plural(self, member: Member, line: Line) -> bool:
         """Whether "they" may mean the member: a common noun, or many by a name ("the Malians", "the Houthis")."""
-        if member.name:
+        if member.name or member.together:
             return False
         if member.kind != "name" or len(member.entities) != 1:
-            return member.kind == "noun"
+            return member.kind in ("noun", "office") and self._is_many(member, line)
         entity = self.gazetteer.by_id[member.entities[0]]
         many = member.text.endswith("s") and not entity.name.endswith(member.text.split()[-1])
         return entity.kind == "group" or (entity.kind == "state" and many)
 
-    def _is_body(self, member: Member) -> bool:
+    def _is_many(self, member: Member, line: Line) -> bool:
+        """Whether a common noun is in the plural, or means many: "police"."""
+        if member.head < 0 or not line.tokens or self._is_in_plural(member, line):
+            return True
+        noun = self.gazetteer.nouns.get(line.tokens[member.head].text.lower())
+        return noun is None or noun.group or noun.forms[0].endswith("s") or bool(member.countries)
+
+    def _is_body(self, member: Member, line: Line) -> bool:
+        if member.together:
+            return False
         if len(member.entities) == 1 and member.kind == "name":
             return self.gazetteer.by_id[member.entities[0]].kind != "person"
-        many = (member.sentence, member.head) in self._plurals  # "its" are not several diplomats'
-        return member.kind == "noun" and member.country is not None and not member.name and not many
+        if member.kind != "noun" or member.name or self._is_in_plural(member, line):
+            return False  # "its" are not several diplomats'
+        return member.country is not None
 
-    def _both(self, number: int, sentence: Sentence, text: str, named: dict[int, Member]) -> list[Member]:
-        lower = text[sentence.start : sentence.end].lower()
-        found = []
-        for words in (*self.rules.both, *self.rules.both_leaders):
-            at = lower.find(words)
-            if at < 0:
-                continue
-            start, end = sentence.start + at, sentence.start + at + len(words)
-            inside = [i for i, t in enumerate(sentence.tokens) if t.start >= start and t.end <= end]
-            sides = self._two(number, list(named.values()), words in self.rules.both_leaders)
-            if not inside or len(sides) < 2:
-                continue
-            found.append(
-                Member(
-                    sentence=number, head=inside[-1], first=inside[0], last=inside[-1], start=start, end=end,
-                    text=text[start:end], kind="pronoun", together=sides,
-                    why=f"'{words}' is taken for the two sides that were named most of late",
-                )
-            )  # fmt: skip
-        return found
-
-    def _described(self, number: int, sentence: Sentence, text: str) -> list[Member]:
-        """ "The kingdom": the state of that kind that was named last."""
-        lower = text[sentence.start : sentence.end].lower()
-        found = []
-        for words, states in self.rules.states_by_kind.items():
-            if words not in lower:
-                continue
-            ends = [sentence.start + hit.end() for hit in re.finditer(rf"\b{words}\b(?! of\b)", lower)]
-            for end in ends:
-                inside = [
-                    i for i, t in enumerate(sentence.tokens) if t.start >= end - len(words) and t.end <= end
-                ]
-                before = (m for m, _ in reversed(self._before) if number - m.sentence <= FAR)
-                last = next((m for m in before if m.country in states), None)
-                state = None if last is None else f"state:{last.country}"
-                if not inside or last is None or state not in self.gazetteer.by_id:
-                    continue
-                why = f"'{words}' is taken for the state of that kind that was named last; {last.why}"
-                found.append(
-                    Member(
-                        sentence=number, head=inside[-1], first=inside[0], last=inside[-1], start=end - len(words),
-                        end=end, text=text[end - len(words) : end], kind="name", entities=(state,),
-                        country=last.country, why=why,
-                    )
-                )  # fmt: skip
-        return found
-
-    def _two(self, number: int, sides: Sequence[Member], leaders: bool) -> tuple[str, ...]:
-        """The two sides named most in the last sentences, of equals the later, in the order of the text.
-
-        A person stands for the state, unless the leaders themselves are meant. Who is named in the sentence itself
-        ("China urged both sides") is a third.
-        """
-        here = {side for m in sides if (side := self._side(m, leaders))}
-        named = [
-            side
-            for member, _ in self._before
-            if number - member.sentence <= FAR and (side := self._side(member, leaders)) and side not in here
-        ]
-        last = {side: i for i, side in enumerate(named)}
-        most = sorted(last, key=lambda side: (-named.count(side), -last[side]))[:2]
-        return tuple(sorted(most, key=named.index)) if len(most) == 2 else ()
-
-    def _side(self, member: Member, leaders: bool) -> str | None:
-        if len(member.entities) != 1:
-            state = f"state:{member.country}"
-            return state if not leaders and state in self.gazetteer.by_id else None
-        entity = self.gazetteer.by_id[member.entities[0]]
-        if leaders:
-            return entity.id if entity.kind == "person" else None
-        return f"state:{entity.country}" if entity.kind == "person" and entity.country else entity.id
+    def _is_in_plural(self, member: Member, line: Line) -> bool:
+        return member.head >= 0 and bool(line.tokens) and line.tokens[member.head].tag == "NNS"

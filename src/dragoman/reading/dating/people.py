@@ -78,10 +78,16 @@ def by_people(
         titled = next((c for m, _ in mentions if (c := _titled(raw, m, person, gazetteer, rules))), None)
         if titled is not None:
             yield titled
-        elif full and person.spells:
+        elif full and person.spells and not all(_is_of_a_year(raw, m, times) for m, _ in mentions):
             yield from _career(person, rules)
         for mention, _ in mentions:
             yield from _changes(mention, person, text, times, rules, told_rules)
+
+
+def _is_of_a_year(raw: str, mention: Mention, times: Sequence[TimeExpression]) -> bool:
+    """Whether the sentence before a name tells a year: "signed in 1987 by Mikhail Gorbachev" is history on any day."""
+    begin = max(raw.rfind(". ", 0, mention.start), raw.rfind("\n", 0, mention.start))
+    return any(t.kind == "year" and begin < t.start < mention.start for t in times)
 
 
 def _titled(raw: str, mention: Mention, person: Entity, gazetteer: People, rules: PeopleRules) -> Clue | None:

@@ -109,7 +109,7 @@ class Second:
     def _with_recipient(self, candidate: Candidate) -> Candidate:
         if not candidate.who:
             return candidate
-        several = len(self._heads(candidate.who)) > 1
+        several = len(self._heads(candidate.who)) > 1 or any(map(self.sides.is_several, candidate.who))
         if candidate.near and candidate.rule.mutual and several:
             return replace(candidate, whom=candidate.who, near=False)  # not with the place where they met
         if candidate.who == candidate.whom and several:

@@ -91,7 +91,8 @@ class Sides:
         """The states (or chains of bodies) of all who are meant by these words."""
         by_id = self.knowledge.gazetteer.by_id
         found = set()
-        for member in (m for token in tokens for m in self.members(token)):
+        named = [m for token in tokens for m in self.members(token)]
+        for member in (one for m in named for one in (m.together or (m,))):
             found |= {by_id[e].country or by_id[e].code for e in member.entities} | {member.country}
         return {country for country in found if country}
 
@@ -107,7 +108,7 @@ class Sides:
 
     def is_political(self, member: Member) -> bool:
         """Whether the member can carry an event: named, of a state, or of a kind that acts in politics."""
-        if member.entities or member.country:
+        if member.entities or member.country or member.together:
             return True
         if member.kind == "pronoun":
             return False
