@@ -45,7 +45,7 @@ opinion: $(VENV)/.installed-dev  ## train the second opinion on our labelled sen
 	$(BIN)/python tools/train_opinion.py
 
 calibrate: $(VENV)/.installed-dev  ## weigh the confidence on development sentences, where they lie beside the checkout
-	$(BIN)/python -m tools.calibrate 0.14
+	$(BIN)/python -m tools.calibrate 0.13
 
 bench: $(VENV)/.installed-dev  ## ratios against a bare parse
 	$(BIN)/python -m bench.speed

@@ -9,7 +9,7 @@ import re
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from zlib import crc32
@@ -51,12 +51,25 @@ class Pairs:
     types: list[str | None] = field(default_factory=list)
     sentences: list[int] = field(default_factory=list)
 
-    def add(self, traits: Traits, doer: Phrase, other: Phrase, type_: str | None, sentence: int = -1) -> None:
-        """Add one pair; `sentence` groups those of one sentence of nothing."""
+    def only(self, stays: Callable[[int], bool]) -> "Pairs":
+        """Those of the sentences that stay."""
+        of = [i for i, n in enumerate(self.sentences) if stays(n)]
+        return Pairs(
+            [self.traits[i] for i in of], [self.glances[i] for i in of], [self.types[i] for i in of],
+            [self.sentences[i] for i in of],
+        )  # fmt: skip
+
+    def add(self, traits: Traits, doer: Phrase, other: Phrase, type_: str | None, sentence: int) -> None:
+        """Add one pair of a sentence."""
         self.sentences.append(sentence)
         self.traits.append(traits.of(doer, other))
         self.glances.append(list(traits.glance(doer, other)))
         self.types.append(type_)
+
+
+def folder(one: Labelled) -> str:
+    """The folder of a labelled sentence."""
+    return one.where.split("/")[0]
 
 
 def lexicon() -> Iterator[Labelled]:
@@ -104,10 +117,20 @@ class Alone:
     traits: list[list[str]] = field(default_factory=list)
     real: list[bool] = field(default_factory=list)
 
-    def add(self, traits: Traits, one: Phrase, side: str, is_real: bool) -> None:
-        """Add one side."""
+    sentences: list[int] = field(default_factory=list)
+
+    def add(self, traits: Traits, one: Phrase, side: str, is_real: bool, sentence: int) -> None:
+        """Add one side of a sentence."""
         self.traits.append([*traits.common, *traits.alone(one, side)])
         self.real.append(is_real)
+        self.sentences.append(sentence)
+
+    def only(self, stays: Callable[[int], bool]) -> "Alone":
+        """Those of the sentences that stay."""
+        of = [i for i, n in enumerate(self.sentences) if stays(n)]
+        return Alone(
+            [self.traits[i] for i in of], [self.real[i] for i in of], [self.sentences[i] for i in of]
+        )
 
 
 def gather(
@@ -119,7 +142,7 @@ def gather(
     seen = read_seen(DATA / "sentences" / SEEN_ENTRIES)
     for number, (one, clauses, sides) in enumerate(parsed(labelled)):
         coded = [] if one.where == LEXICON else code_sentence(clauses, sides, KNOWLEDGE.lexicon)[0]
-        if one.where.split("/")[0] in seen.folders:
+        if folder(one) in seen.folders:
             coded = [act for act in coded if act.rule.id not in seen.entries]
         traits = Traits(clauses, phrases(clauses, sides), coded)
         if one.type is None:
@@ -131,21 +154,21 @@ def gather(
             for act in coded:
                 for side, heads in (("who", act.who), ("whom", act.whom)):
                     for at in heads[:1]:
-                        alone.add(traits, _phrase(traits, at), side, False)
+                        alone.add(traits, _phrase(traits, at), side, False, number)
             continue
         if one.where == LEXICON:
-            _of_example(clauses, sides, heard, alone)
+            _of_example(number, clauses, sides, heard, alone)
         for side, span in (("who", one.who), ("whom", one.whom)):
             at = None if span is None else head(clauses.sentence, span)[0]
             acting = any(at in (act.who if side == "who" else act.whom) for act in coded)
             if at is not None and acting:
-                alone.add(traits, _phrase(traits, at), side, True)
+                alone.add(traits, _phrase(traits, at), side, True, number)
         if one.who is None or one.whom is None:
             continue
         _of_event(number, one, clauses, sides, traits, right, wrong)
 
 
-def _of_example(clauses: Clauses, sides: Sides, heard: list[list[str]], alone: Alone) -> None:
+def _of_example(number: int, clauses: Clauses, sides: Sides, heard: list[list[str]], alone: Alone) -> None:
     """That something happens in an example of the lexicon, whatever the types and sides that it says."""
     coded = code_sentence(clauses, sides, KNOWLEDGE.lexicon)[0]
     traits = Traits(clauses, phrases(clauses, sides), coded)
@@ -155,7 +178,7 @@ def _of_example(clauses: Clauses, sides: Sides, heard: list[list[str]], alone: A
             heard.append(traits.of(_phrase(traits, act.who[0]), _phrase(traits, other)))
         elif act.who or act.whom:
             at, side = (act.who[0], "who") if act.who else (act.whom[0], "whom")
-            alone.add(traits, _phrase(traits, at), side, True)
+            alone.add(traits, _phrase(traits, at), side, True, number)
 
 
 def _of_event(
@@ -166,7 +189,7 @@ def _of_event(
     if who is None or whom is None or who == whom:
         return
     doer, other = _phrase(traits, who), _phrase(traits, whom)
-    right.add(traits, doer, other, one.type)
+    right.add(traits, doer, other, one.type, number)
     if one.where == LEXICON:
         return  # an example of the lexicon is too short to hold a wrong pair
     others = []
@@ -179,7 +202,7 @@ def _of_event(
         if swapped or (a.head in in_who) != (b.head in in_whom):
             others.append((a, b))
     for a, b in _some(number, others):
-        wrong.add(traits, a, b, None)
+        wrong.add(traits, a, b, None, number)
 
 
 def _phrase(traits: Traits, at: int) -> Phrase:
@@ -214,14 +237,40 @@ def glance(right: Pairs, wrong: Pairs, keys: list[int]) -> LogisticRegression:
     return LogisticRegression(C=1.0, max_iter=300, tol=1e-3).fit(seen, said)
 
 
-def main(out: Path = DATA / "sentences" / FILE) -> None:
-    """Train and write."""
-    began = time.time()
+@dataclass
+class Gathered:
+    """All that the models learn from; the first `sentences` are labelled sentences, the rest the lexicon's examples."""
+
+    labelled: list[Labelled]
+    sentences: int
+    right: Pairs = field(default_factory=Pairs)
+    wrong: Pairs = field(default_factory=Pairs)
+    heard: list[list[str]] = field(default_factory=list)
+    alone: Alone = field(default_factory=Alone)
+
+    def without(self, fold: int, folds: int) -> "Gathered":
+        """All but each `folds`-th labelled sentence."""
+
+        def stays(number: int) -> bool:
+            return number >= self.sentences or number % folds != fold
+
+        return Gathered(
+            self.labelled, self.sentences, self.right.only(stays), self.wrong.only(stays), self.heard,
+            self.alone.only(stays),
+        )  # fmt: skip
+
+
+def gather_all() -> Gathered:
+    """The traits of every labelled sentence and example."""
     sentences = list(read_labelled(DATA / "sentences"))
-    examples = list(lexicon())
-    right, wrong, alone = Pairs(), Pairs(), Alone()
-    heard = list[list[str]]()
-    gather([*sentences, *examples], right, wrong, heard, alone)
+    found = Gathered([*sentences, *lexicon()], len(sentences))
+    gather(found.labelled, found.right, found.wrong, found.heard, found.alone)
+    return found
+
+
+def fit(given: Gathered, out: Path) -> str:
+    """Train the four models and write them; what was learned from, in words."""
+    right, wrong, heard, alone = given.right, given.wrong, given.heard, given.alone
     counts = Counter(t for names in right.traits for t in set(names))
     counts.update(
         t
@@ -237,7 +286,9 @@ def main(out: Path = DATA / "sentences" / FILE) -> None:
     by_key = {key(t): t for t in sorted(keep)}
     index = {t: i for i, (_, t) in enumerate(sorted(by_key.items()))}
     types = matrix(right.traits, index)
-    machine = LinearSVC(C=0.5, random_state=0).fit(types, right.types)
+    untyped = read_seen(DATA / "sentences" / SEEN_ENTRIES).untyped
+    typed = [i for i, n in enumerate(right.sentences) if folder(given.labelled[n]) not in untyped]
+    machine = LinearSVC(C=0.5, random_state=0).fit(types[typed], [right.types[i] for i in typed])
     both = matrix([*right.traits, *wrong.traits], index)
     is_pair = [1] * len(right.traits) + [0] * len(wrong.traits)
     judge = LogisticRegression(C=20.0, max_iter=300, tol=1e-3).fit(both, is_pair)
@@ -273,11 +324,16 @@ def main(out: Path = DATA / "sentences" / FILE) -> None:
         names=np.array(machine.classes_),
         sources=np.array(sources_hash([DATA / "sentences"], (".tsv",))),
     )
-    print(
-        f"{out.name}: {len(sentences)} sentences, {len(examples)} examples; {len(right.traits)} right and "
-        f"{len(wrong.traits)} wrong pairs; {len(used)} traits, {out.stat().st_size / 1e6:.1f} MB, "
-        f"{time.time() - began:.0f} s"
+    return (
+        f"{given.sentences} sentences, {len(given.labelled) - given.sentences} examples; {len(right.traits)} right "
+        f"and {len(wrong.traits)} wrong pairs; {len(used)} traits, {out.stat().st_size / 1e6:.1f} MB"
     )
+
+
+def main(out: Path = DATA / "sentences" / FILE) -> None:
+    """Train and write."""
+    began = time.time()
+    print(f"{out.name}: {fit(gather_all(), out)}, {time.time() - began:.0f} s")
 
 
 if __name__ == "__main__":

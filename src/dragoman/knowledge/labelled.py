@@ -33,7 +33,11 @@ class Labelled(Struct):
 class Seen(Struct, forbid_unknown_fields=True):
     """Entries of the lexicon that were written while their authors read the sentences of some folders: what these
     entries say of those sentences is no measure of them, and the training does not hear it.
+
+    `untyped` are folders of which no type is learned: theirs is that of the act under an operator.
     """
+
+    untyped: frozenset[str]
 
     folders: frozenset[str]
     entries: frozenset[str]
