@@ -163,7 +163,7 @@ def _fill(
     for path in paths:
         ends = [end for end in clauses.follow(trigger, path) if end not in taken and end != trigger]
         if path[-1] == "mod":
-            ends = _modifiers(ends, clauses, sides)
+            ends = _modifiers(ends, clauses, sides) or _owned(clauses, sides, trigger, path[:-1])
         ends.sort(key=lambda end: not sides.is_actor(end))
         found += ends if path[-1] == "mod" else ends[:1]
     return tuple(dict.fromkeys(found))
@@ -179,6 +179,12 @@ def _modifiers(ends: list[int], clauses: Clauses, sides: Sides) -> list[int]:
         elif sides.is_actor(end):
             found.append(end)
     return list(dict.fromkeys(found))
+
+
+def _owned(clauses: Clauses, sides: Sides, trigger: int, path: tuple[str, ...]) -> list[int]:
+    """Where a frame looks before the noun ("Turkish troops") and nobody stands there: "troops from Senegal"."""
+    heads = [head for head in clauses.follow(trigger, path) if head != trigger] if path else []
+    return [head for head in heads if sides.countries([head])]
 
 
 def _noun_doer(clauses: Clauses, sides: Sides, trigger: int, taken: set[int]) -> tuple[int, ...]:
@@ -218,11 +224,18 @@ def find_loose(clauses: Clauses, sides: Sides, lexicon: Lexicon) -> list[Match]:
         ]
         if found:
             frame = max(found, key=lambda f: len(f.needs))
-            who, whom = (before[-1],), (behind[0],)
+            who, whom = (_first_of_all(before[-1], clauses),), (behind[0],)
             if clauses.is_passive(i):
                 who, whom = whom, who
             return [Match(lexicon.rules[frame.entry], i, who, whom, (), 0.0, False)]
     return []
+
+
+def _first_of_all(token: int, clauses: Clauses) -> int:
+    """Of "Oslo and Rome": Oslo, which means both."""
+    while clauses.token(token).dep == "conj" and clauses.is_noun(clauses.token(token).head):
+        token = clauses.token(token).head
+    return token
 
 
 def has_words(lemmas: set[str], frame: Frame) -> bool:
