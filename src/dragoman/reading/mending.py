@@ -85,6 +85,7 @@ class _Mend:
             return
         children = self._children(verb)
         if any(self.tokens[c].dep in SUBJECTS for c in children):
+            self._of_another_clause(verb)
             return
         # The auxiliaries and adverbs of the verb stand between it and its subject.
         before = verb - 1
@@ -105,6 +106,24 @@ class _Mend:
             day = next(c for c in self._children(noun) if self.tokens[c].text.lower() in DAYS)
             self._hang(day, preposition, "pobj")
         self._hang(noun, verb, "nsubjpass" if passive else "nsubj")
+
+    def _of_another_clause(self, verb: int) -> None:
+        """Part two clauses that were taken for one: "where Oslo backs the old chief as leader and Rome backs another".
+
+        Rome was coordinated with the leader, and the subject of its verb looked for farther up.
+        """
+        noun, token = verb - 1, self.tokens[verb]
+        name = self.tokens[noun]
+        common = self.tokens[name.head].tag in ("NN", "NNS")
+        if name.tag not in NAMES or name.dep != "conj" or not common or token.dep != "ccomp":
+            return
+        inner = next((v for v in self._above(name.head) if self.tokens[v].tag in FINITE), None)
+        subject = next((c for c in self._children(verb) if self.tokens[c].dep in SUBJECTS), verb)
+        if inner is None or not subject < inner < noun or verb not in self._above(subject):
+            return
+        self._hang(subject, token.head, "dobj")
+        self._hang(verb, inner, "conj")
+        self._hang(noun, verb, "nsubj")
 
     def _may_be_subject(self, noun: int, verb: int) -> bool:
         token = self.tokens[noun]

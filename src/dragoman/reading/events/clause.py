@@ -23,6 +23,7 @@ from dragoman.model import Sentence, Token
 Edge = tuple[str, int]
 
 SUBJECTS = ("nsubj", "csubj")
+AFTERWARDS = ("after", "following", "during", "amid")
 PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 
 
@@ -85,6 +86,11 @@ class Clauses:
             if self.token(child).dep == "conj":
                 found += self.conjuncts(child)
         return found
+
+    def is_afterwards(self, noun: int) -> bool:
+        """Whether a noun tells after what or during what its clause happened: "left after talks with Oslo"."""
+        token = self.token(noun)
+        return token.dep == "pobj" and self.token(token.head).text.lower() in AFTERWARDS
 
     def path_up(self, i: int) -> list[int]:
         """The tokens above, up to the root."""

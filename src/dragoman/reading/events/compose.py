@@ -150,7 +150,7 @@ class _Composer:
             return "deny"
         if operator.kind != "plan" or self.clauses.is_noun(over):
             return operator.kind
-        doers, own = self._actors(self._doers(over)), self._actors(candidate.who)
+        doers, own = self._doers(over), self._actors(candidate.who)
         return "request" if doers and own and not set(doers) & set(own) else "plan"
 
     def _is_claimed(self, over: int, act: int) -> bool:

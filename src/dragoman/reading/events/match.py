@@ -98,7 +98,7 @@ def _judged(match: Match, frame: Frame, clauses: Clauses, sides: Sides) -> Match
     """The match with its score, or None where a side that must be filled is not."""
     who = any(sides.is_actor(t) for t in match.who)
     whom = any(sides.is_actor(t) for t in match.whom)
-    things = all(clauses.token(t).tag in ("NN", "NNS") and not sides.members(t) for t in match.who)
+    things = all(_is_thing(t, clauses, sides) for t in match.who)
     if match.who and not who and things:
         # "A bridge of love destroyed the border": a thing does nothing to anybody.
         return None
@@ -115,6 +115,13 @@ def _judged(match: Match, frame: Frame, clauses: Clauses, sides: Sides) -> Match
     filled = sum(bool(clauses.follow(match.trigger, path)) for path in (*frame.who, *frame.whom))
     score += 0.3 * filled - 0.25 * (bool(frame.whom) and not match.whom)
     return Match(match.rule, match.trigger, match.who, match.whom, match.words, score, match.exact)
+
+
+def _is_thing(token: int, clauses: Clauses, sides: Sides) -> bool:
+    """Whether a phrase means no actor and is no name: "a bridge", "five of the missiles"."""
+    counted = clauses.follow(token, ("prep:of",)) if clauses.token(token).tag in ("CD", "DT") else []
+    heads = counted or [token]
+    return all(clauses.token(t).tag in ("NN", "NNS") and not sides.members(t) for t in heads)
 
 
 def _has_particle(clauses: Clauses, trigger: int, particle: str) -> bool:
@@ -142,7 +149,7 @@ def _needed(clauses: Clauses, trigger: int, need: Need, lexicon: Lexicon) -> tup
     near = {end for label, end in clauses.edges(trigger) if label not in missing}
     for end in sorted(near):
         at = [t for t in clauses.conjuncts(end) if clauses.token(t).lemma in need.words]
-        if at:
+        if at and not clauses.is_afterwards(end):
             return at, 1
     return [], 0
 
@@ -184,7 +191,7 @@ def _modifiers(ends: list[int], clauses: Clauses, sides: Sides) -> list[int]:
 def _owned(clauses: Clauses, sides: Sides, trigger: int, path: tuple[str, ...]) -> list[int]:
     """Where a frame looks before the noun ("Turkish troops") and nobody stands there: "troops from Senegal"."""
     heads = [head for head in clauses.follow(trigger, path) if head != trigger] if path else []
-    return [head for head in heads if sides.countries([head])]
+    return [head for head in heads if sides.is_head(head) and sides.countries([head])]
 
 
 def _noun_doer(clauses: Clauses, sides: Sides, trigger: int, taken: set[int]) -> tuple[int, ...]:
