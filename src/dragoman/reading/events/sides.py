@@ -47,14 +47,21 @@ class Sides:
             for end in self.clauses.follow(head, (label,)):
                 found = self.cast.at(self.number, end)
                 if found is not None and found.kind != "pronoun" and self._lends(found, label, head):
-                    inside.append(self._whole(found, head))
+                    inside.append(self._whole(found, head, label))
             if inside:
                 return inside
         return []
 
-    def _whole(self, inside: Member, head: int) -> Member:
-        """An adjective with the words of the phrase that it speaks for: "Syrian" of "the Syrian relief group"."""
-        if inside.kind != "adjective":
+    def _whole(self, inside: Member, head: int, label: str) -> Member:
+        """The member with the words of the phrase that it speaks for: "an army camp in Kabul", "45 FARC members".
+
+        Whose deed or word it is stays who it is: "the minister" of "the minister's refusal", "Oman" of "talks by Oman".
+        """
+        noun = self.clauses.token(head).text.lower()
+        lexicon = self.knowledge.lexicon
+        deed = label == "prep:by" or f"N:{lexicon.forms.get(f'N:{noun}')}" in lexicon.triggers
+        owned = label != "prep:in" and (label == "mod" or deed) and noun not in self.knowledge.gazetteer.nouns
+        if owned and inside.kind != "adjective":
             return inside
         first, last = self._extent(head)
         start, end = self.clauses.token(first).start, self.clauses.token(last).end
