@@ -49,3 +49,29 @@ def test_one_type_for_a_pair_does_not_swallow_the_clause_beside() -> None:
 def test_what_somebody_unknown_wants_of_another_is_asked() -> None:
     told = [e.type for e in read("The four neighbours want Qatar to close the broadcaster.")]
     assert told == ["REQUEST"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya promised not to attack Somalia.",
+        "Kenya promised not to attack or shell Somalia.",
+        "Peru and Chile agreed on Thursday not to threaten or use force against each other.",
+    ],
+)
+def test_who_promises_not_to_do_harm_threatens_nobody(text: str) -> None:
+    assert [e.type for e in read(text)] == ["AGREE"]
+
+
+def test_a_day_is_nobody_and_a_family_name_is_no_month() -> None:
+    (embargo,) = read("The European Union announced an arms embargo against Chad on Monday.")
+    assert [a.code for a in embargo.target] == ["TCD"]
+    (asked,) = read("Prime Minister Theresa May asked the European Union for a delay until 30 June.")
+    assert [(a.code or "")[:3] for a in asked.source] == ["GBR"]
+
+
+def test_a_guest_beside_a_named_guest_is_a_guest_too() -> None:
+    (met,) = read(
+        "The Malaysian premier hosted Thailand's acting premier Somchai Dee and Cambodian President Sok Rin."
+    )
+    assert {(a.code or "")[:3] for a in (*met.source, *met.target)} == {"MYS", "THA", "KHM"}

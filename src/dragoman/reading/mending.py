@@ -151,10 +151,18 @@ class _Mend:
         for at, token in enumerate(self.tokens):
             if token.tag not in NAMES or at < 2:
                 continue
+            if token.dep == "conj" and self._is_close(token.head):
+                # "premier Ana Souza and President Omar Keita": he stands beside the premier, not beside her name.
+                self._hang(at, self.tokens[token.head].head, "conj")
+                continue
             if token.dep == "appos" and self.tokens[token.head].tag in NAMES and self._is_list(at):
                 self._hang(at, token.head, "conj")
             elif token.dep in SUBJECTS and (self._is_list(at) or self._is_pair(at)):
                 self._stray(at)
+
+    def _is_close(self, name: int) -> bool:
+        """Whether a name stands right behind its noun, without a comma."""
+        return self.tokens[name].dep == "appos" and min(self._phrase(name)) == self.tokens[name].head + 1
 
     def _is_list(self, at: int) -> bool:
         """Whether "B and C" is the end of "A, B and C": names, joined, and no comma closes them as it would a title."""

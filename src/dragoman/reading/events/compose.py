@@ -182,7 +182,7 @@ class _Composer:
         words = {t.text.lower() for _, t in below}
         # "Does not exclude that": what is not excluded is possible.
         spent = self.cues.is_(at, "exclude") or self.cues.is_(at, "hesitate")
-        negated = self.cues.negation(at) is not None and not spent
+        negated = (self.cues.negation(at) is not None or self._shares_no(at)) and not spent
         modal = next(
             (
                 self.table.modal[t.text.lower()]
@@ -200,6 +200,14 @@ class _Composer:
         if modal is None and self.cues.is_to_come(at):
             modal = "future"
         return candidate if modal is None else self._apply(candidate, modal, None)
+
+    def _shares_no(self, at: int) -> bool:
+        """Whether the verb is the second of "not to threaten or use": one "not" stands for both."""
+        token = self.clauses.token(at)
+        if token.dep != "conj" or token.tag != "VB" or self.clauses.token(token.head).tag != "VB":
+            return False
+        joined = {self.clauses.token(c).text.lower() for c in self.clauses.children[token.head] if c < at}
+        return bool(joined & {"or", "nor"}) and self.cues.negation(token.head) is not None
 
     # ── the word above ──────────────────────────────────────────────────────────────────────────────────────
 

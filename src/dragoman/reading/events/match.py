@@ -140,7 +140,11 @@ def _needed(clauses: Clauses, trigger: int, need: Need, lexicon: Lexicon) -> tup
     ends = [c for end in clauses.follow(trigger, need.path) for c in clauses.conjuncts(end)]
     if not need.words:
         return ([], 1.5) if ends else ([], 0)
-    at = [end for end in ends if clauses.token(end).lemma in need.words]
+    at = [
+        end
+        for end in ends
+        if clauses.token(end).lemma in need.words and not _is_undone(end, trigger, clauses)
+    ]
     if at:
         return at, 3
     if all(len(word) < SHORTEST for word in need.words):
@@ -149,9 +153,15 @@ def _needed(clauses: Clauses, trigger: int, need: Need, lexicon: Lexicon) -> tup
     near = {end for label, end in clauses.edges(trigger) if label not in missing}
     for end in sorted(near):
         at = [t for t in clauses.conjuncts(end) if clauses.token(t).lemma in need.words]
-        if at and not clauses.is_afterwards(end):
+        if at and not clauses.is_afterwards(end) and not _is_undone(end, trigger, clauses):
             return at, 1
     return [], 0
+
+
+def _is_undone(word: int, trigger: int, clauses: Clauses) -> bool:
+    """Whether a required verb is negated below its trigger: "promised not to attack" promises no attack."""
+    below = clauses.token(word).tag == "VB" and clauses.token(word).head == trigger
+    return below and any(clauses.token(c).dep == "neg" for c in clauses.children[word])
 
 
 def _has_any(clauses: Clauses, trigger: int, without: tuple[str, ...], lexicon: Lexicon) -> bool:
@@ -168,7 +178,11 @@ def _fill(
 ) -> tuple[int, ...]:
     found: list[int] = []
     for path in paths:
-        ends = [end for end in clauses.follow(trigger, path) if end not in taken and end != trigger]
+        ends = [
+            end
+            for end in clauses.follow(trigger, path)
+            if end not in taken and end != trigger and not clauses.is_day(end)
+        ]
         if path[-1] == "mod":
             ends = _modifiers(ends, clauses, sides) or _owned(clauses, sides, trigger, path[:-1])
         ends.sort(key=lambda end: not sides.is_actor(end))
