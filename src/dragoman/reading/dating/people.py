@@ -148,7 +148,7 @@ def _career(person: Entity, rules: PeopleRules) -> Iterator[Clue]:
 
 
 def _is_recalled(mention: Mention, person: Entity, text: Text, rules: PeopleRules) -> bool:
-    """Whether the sentence names a year in which the person held an office: it tells of that year, not of the page's."""
+    """Whether the sentence names a year in which the person held an office: it tells of that year, not of today."""
     number = text.sentence_at(mention.start)
     years = {int(year) for year in YEAR.findall(text.norm[text.starts[number] : text.ends[number]])}
     spells = [spell for spell in person.spells if spell.from_]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from dragoman.knowledge.events import Frame, Lexicon, Need, Rule
+from dragoman.model import EventType
 from dragoman.reading.events.clause import Clauses
 from dragoman.reading.events.sides import Sides
 from dragoman.reading.language import word_class
@@ -60,7 +61,7 @@ def _fit(clauses: Clauses, sides: Sides, lexicon: Lexicon, frame: Frame, trigger
     score = 0.0
     exact = True
     for need in frame.needs:
-        at, strength = _needed(clauses, trigger, need, lexicon)
+        at, strength = _needed(clauses, trigger, need, lexicon, rule.type)
         if not strength:
             return None
         words += at
@@ -135,8 +136,13 @@ def _below_has(clauses: Clauses, trigger: int, word: str) -> bool:
     return any(clauses.token(end).lemma == word for _, end in clauses.edges(trigger))
 
 
-def _needed(clauses: Clauses, trigger: int, need: Need, lexicon: Lexicon) -> tuple[list[int], float]:
-    """Where a required word stands and how well: 3 in its own place, 1 elsewhere below the trigger, 0 nowhere."""
+def _needed(
+    clauses: Clauses, trigger: int, need: Need, lexicon: Lexicon, type_: EventType
+) -> tuple[list[int], float]:
+    """Where a required word stands and how well: 3 in its own place, 1 elsewhere below the trigger, 0 nowhere.
+
+    Talks "after" which something was announced are not what was agreed on.
+    """
     ends = [c for end in clauses.follow(trigger, need.path) for c in clauses.conjuncts(end)]
     if not need.words:
         return ([], 1.5) if ends else ([], 0)
@@ -153,7 +159,8 @@ def _needed(clauses: Clauses, trigger: int, need: Need, lexicon: Lexicon) -> tup
     near = {end for label, end in clauses.edges(trigger) if label not in missing}
     for end in sorted(near):
         at = [t for t in clauses.conjuncts(end) if clauses.token(t).lemma in need.words]
-        if at and not clauses.is_afterwards(end) and not _is_undone(end, trigger, clauses):
+        past = type_ == "AGREE" and clauses.is_afterwards(end)
+        if at and not past and not _is_undone(end, trigger, clauses):
             return at, 1
     return [], 0
 
