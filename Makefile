@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SHELL := /bin/bash
 
-.PHONY: demo test lint types layers browser format evaluate opinion calibrate bench clean
+.PHONY: demo test lint types layers browser format evaluate opinion gist calibrate bench clean
 
 $(VENV)/.installed: pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -44,8 +44,11 @@ evaluate: $(VENV)/.installed-dev  ## all scorers, one table
 opinion: $(VENV)/.installed-dev  ## train the second opinion on our labelled sentences and the lexicon, a minute
 	$(BIN)/python tools/train_opinion.py
 
+gist: $(VENV)/.installed-dev  ## train what tells whether anything happens in a sentence, five minutes; needs the extra `train`
+	$(BIN)/python -m tools.train_gist
+
 calibrate: $(VENV)/.installed-dev  ## weigh the confidence on development sentences, where they lie beside the checkout
-	$(BIN)/python -m tools.calibrate 0.13
+	$(BIN)/python -m tools.calibrate 0.11
 
 bench: $(VENV)/.installed-dev  ## ratios against a bare parse
 	$(BIN)/python -m bench.speed

@@ -23,12 +23,13 @@ from sklearn.model_selection import cross_val_predict
 from dragoman.evaluation.score_sentences import ENOUGH, MERGED, overlap
 from dragoman.knowledge import DATA
 from dragoman.knowledge.labelled import SEEN_ENTRIES, Labelled, read_seen
+from dragoman.knowledge.loading import cache_folder
 from dragoman.knowledge.opinion import Opinion
 from dragoman.reading.events import is_denied
 from dragoman.reading.events.clause import Clauses
 from dragoman.reading.events.coding import code_sentence
 from dragoman.reading.events.compose import Candidate
-from dragoman.reading.events.confidence import signals
+from dragoman.reading.events.confidence import held, signals
 from dragoman.reading.events.factuality import judge
 from dragoman.reading.events.second import OpinionRules, Second
 from dragoman.reading.events.sides import Sides
@@ -36,6 +37,7 @@ from dragoman.reading.events.sides import Sides
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from tools.train_opinion import KNOWLEDGE, Gathered, fit, folder, gather_all, head, parsed
 
+FOLDS_FILE = "gist_folds.npz"  # of tools/train_gist.py
 Table = npt.NDArray[np.float64]
 FOLDS = 3
 TENTH = 10
@@ -86,6 +88,12 @@ def own(given: Gathered) -> Iterator[Row]:
     """
     seen = read_seen(DATA / "sentences" / SEEN_ENTRIES)
     sentences = list(parsed(given.labelled[: given.sentences]))
+    with np.load(cache_folder() / FOLDS_FILE) as kept:
+        apart = kept["apart"]
+    if len(apart) != given.sentences:
+        raise SystemExit(
+            f"{FOLDS_FILE} is of {len(apart)} sentences, not {given.sentences}: run `make gist` first"
+        )
     with TemporaryDirectory() as place:
         for fold in range(FOLDS):
             file = Path(place) / f"{fold}.npz"
@@ -95,6 +103,7 @@ def own(given: Gathered) -> Iterator[Row]:
                 one, clauses, sides = sentences[number]
                 marked = [head(clauses.sentence, span)[1] for span in (one.who, one.whom) if span is not None]
                 for act, signs in acts(clauses, sides, opinion):
+                    signs["gist"] = held(float(apart[number]))
                     if folder(one) in seen.folders and act.rule.id in seen.entries:
                         continue
                     if one.type is None or any(set(act.who) & m or set(act.whom) & m for m in marked):
@@ -149,11 +158,11 @@ def main(least: float) -> None:
     ]
     (DATA / "reading/confidence.toml").write_text(
         "# How much each signal says that a record is right, and that anything happened at all: weights of\n"
-        "# two logistic models. By tools/calibrate.py from development sentences and own sentences of nothing\n"
+        "# two logistic models. By tools/calibrate.py from development sentences and our labelled sentences\n"
         "# (docs/decisions/0010).\n"
         "# `least`: how likely an act must have happened to be recorded.\n"
         "# `enough`: the confidence that is enough by itself.\n"
-        f"least = {least}\nenough = 0.4\n" + "".join(parts),
+        f"least = {least}\nenough = 0.55\n" + "".join(parts),
         encoding="utf-8",
     )
 

@@ -11,6 +11,7 @@ from dragoman.knowledge.scanner import fold
 from dragoman.knowledge.tables import cells, read_table
 from dragoman.model import Found, Mention, Page, Published
 from dragoman.pages.extraction import extract
+from dragoman.reading.actors import find_mentions
 from dragoman.reading.dating import DatedEvent, DatingRules, date_page
 from dragoman.reading.dating.facts import Text
 from dragoman.reading.dating.told import tense_of
@@ -250,3 +251,16 @@ def test_the_table_of_events_is_in_order() -> None:
     rows = [row for _, row in read_table(DATA / "dated_events.tsv", DatedEvent)]
     assert [row.from_ for row in rows] == sorted(row.from_ for row in rows)
     assert all(not row.to or row.to >= row.from_ for row in rows)
+
+
+def test_somebody_recalled_with_a_year_does_not_date_the_page() -> None:
+    said = extract(
+        Found(id="recalled", text="The pact was signed in 1987 by Ronald Reagan and Mikhail Gorbachev."),
+        load_knowledge().rules,
+    )
+    assert isinstance(said, Page)
+    knowledge = load_knowledge()
+    mentions = find_mentions(said, knowledge)
+    times = find_times(said.text, said.passages, knowledge.rules)
+    published = date_page(said, times, mentions, knowledge.gazetteer, knowledge.rules)
+    assert "Gorbachev" not in published.why

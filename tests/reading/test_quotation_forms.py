@@ -263,12 +263,59 @@ Ana Souza is our correspondent in Tehran. Sergei Lavrov is Russia's foreign mini
 
 
 def test_turns_of_a_transcript_have_their_speakers_and_roles() -> None:
-    turns = [one for one in read(TRANSCRIPT).quotations if one.kind == "turn"]
-    told = {(one.speaker and one.speaker.name, one.role) for one in turns}
-    assert ("Ana Souza", "reporter") in told
-    assert ("Sergey Lavrov", "official") in told
-    assert {role for _, role in told} <= {"host", "reporter", "official"}
-    assert all(one.speaker or one.why_unknown for one in turns)
+    (turn,) = [one for one in read(TRANSCRIPT).quotations if one.kind == "turn"]
+    assert turn.speaker is not None
+    assert (turn.speaker.name, turn.role) == ("Sergey Lavrov", "official")
+
+
+@pytest.mark.parametrize(
+    "reporter",
+    [
+        "Ana Souza is our correspondent in Tehran.",
+        "HOST: NPR's Ana Souza in Tehran.",
+        "ANA SOUZA, BYLINE: The carrier has arrived.",
+    ],
+)
+def test_hosts_and_reporters_tell_the_page_and_are_not_quoted(reporter: str) -> None:
+    text = f"""Evening talk, transcript.
+
+HOST: The United States and Iran have stopped talking. They may meet in May.
+
+SOUZA: Iran has said that it will leave the nuclear deal.
+
+{reporter}
+"""
+    assert [one for one in read(text).quotations if one.kind == "turn"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "code"),
+    [
+        (
+            'Kenyan envoy Otieno Wekesa met reporters in Oslo. "We shall go on," Wekesa said.',
+            "Otieno Wekesa",
+            "KENGOV",
+        ),
+        ('"We shall go on," said the Kenyan envoy for the lakes, Otieno Wekesa.', "Otieno Wekesa", "KENGOV"),
+        (
+            '"We shall go on," said Otieno Wekesa, Kenya\'s ambassador to the United Nations.',
+            "Otieno Wekesa",
+            "KENGOV",
+        ),
+    ],
+)
+def test_a_speaker_whom_nobody_knows_has_the_office_that_the_page_gives(
+    text: str, who: str, code: str
+) -> None:
+    (one,) = [one for one in read(text).quotations if one.kind == "direct"]
+    assert one.speaker is not None
+    assert (one.speaker.name, one.speaker.code) == (who, code)
+
+
+def test_the_noun_behind_an_infinitive_is_no_verb_of_saying() -> None:
+    text = 'Angela Merkel urged the two to make demands that were "fair and quick".'
+    (one,) = [one for one in read(text).quotations if one.kind == "fragment"]
+    assert one.speaker is not None and one.speaker.name == "Angela Merkel"
 
 
 @pytest.mark.parametrize(

@@ -275,10 +275,11 @@ def _once(path: Path, line: int, key: str, seen: dict[str, int]) -> None:
 
 
 def _in_order(surfaces: Iterable[Surface]) -> tuple[Surface, ...]:
-    """The surfaces sorted, each once: the first of those that differ in nothing that a text can show."""
+    """The surfaces sorted, each once: the first of those that differ in nothing that a text can show.
+
+    What means somebody to this day stands before what did so once: "Belgrade" is Serbia's before Yugoslavia's.
+    """
     once: dict[tuple[str, str, str | None], Surface] = {}
     for surface in surfaces:
         once.setdefault((surface.entity, surface.words, surface.from_), surface)
-    return tuple(
-        sorted(once.values(), key=lambda surface: (surface.entity, plain(surface.words), surface.words))
-    )
+    return tuple(sorted(once.values(), key=lambda s: (s.to is not None, s.entity, plain(s.words), s.words)))

@@ -16,6 +16,7 @@ from dragoman import __version__
 from dragoman.knowledge import Parser, Rules
 from dragoman.knowledge.events import Lexicon
 from dragoman.knowledge.gazetteer import Gazetteer
+from dragoman.knowledge.gist import Gist
 from dragoman.knowledge.opinion import Opinion
 from dragoman.knowledge.scanner import Scanner
 
@@ -34,6 +35,7 @@ class Knowledge:
     scanner: Scanner
     lexicon: Lexicon
     opinion: Opinion
+    gist: Gist
     rules: Rules
     parser: Parser
     version: str

@@ -55,7 +55,7 @@ def _read_html(html: str, rules: Rules) -> _Html:
     except ParserError:
         return _Html()
     stated, where = stated_day(tree, rules)
-    story = _story(html)
+    story = _story(_with_posts(tree, html, rules))
     return _Html(
         text=(story and story.text) or _visible(tree, rules),
         title=story and story.title,
@@ -64,6 +64,42 @@ def _read_html(html: str, rules: Rules) -> _Html:
         stated=stated,
         stated_where=where,
     )
+
+
+def _with_posts(tree: Any, html: str, rules: Rules) -> str:
+    """The page with the posts of a live page made one story; trafilatura would take the first of them for all.
+
+    Posts are brothers of one kind with paragraphs in each; the cards of a box of links have a line or two.
+    """
+    rule = rules.get("fabric", FabricRules).html
+    if sum(html.count(sign) for sign in rule.post_signs) < rule.fewest_posts:
+        return html
+    from lxml.etree import Element, tostring
+
+    brothers: dict[tuple[Any, str, str], list[Any]] = {}
+    for element in tree.iter("article", "div", "section", "li"):
+        kind = (element.tag, element.get("class") or "")
+        if element.tag == "article" or set(kind[1].lower().replace("-", " ").replace("_", " ").split()) & set(
+            rule.posts
+        ):
+            brothers.setdefault((element.getparent(), *kind), []).append(element)
+    changed = False
+    for (_, tag, _), elements in brothers.items():
+        posts = [
+            e for e in elements if sum(len(p.text_content()) for p in e.iter("p")) >= rule.post_characters
+        ]
+        if len(posts) < rule.fewest_posts:
+            continue
+        changed = True
+        for post in posts:
+            post.tag = "div"
+            post.attrib.pop("class", None)
+            post.attrib.pop("itemprop", None)
+        if tag == "article":
+            story = Element("article")
+            posts[0].addprevious(story)
+            story.extend(posts)
+    return tostring(tree, encoding="unicode") if changed else html
 
 
 def _story(html: str) -> Any:

@@ -52,12 +52,16 @@ class LanguageRule(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class HtmlRules(Struct, frozen=True, forbid_unknown_fields=True):
-    """Where HTML states its day, and which tags show text."""
+    """Where HTML states its day, which tags show text, and what the posts of a live page are called."""
 
     published: tuple[str, ...]
     json_ld: str
     time_marks: tuple[str, ...]
     not_of_the_page: tuple[str, ...]
+    posts: tuple[str, ...]
+    post_signs: tuple[str, ...]
+    post_characters: int
+    fewest_posts: int
     hidden: tuple[str, ...]
     blocks: tuple[str, ...]
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from dragoman.model import Sentence, Token
+from dragoman.reading.mending import mended
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -59,7 +60,7 @@ class Language:
         strings = (text[s.start : s.end].replace("\n", " ") for s in sentences)
         docs: Iterable[Doc] = self._pipeline.pipe(strings, batch_size=BATCH)
         return tuple(
-            Sentence(start=s.start, end=s.end, tokens=self._tokens(doc, s.start))
+            Sentence(start=s.start, end=s.end, tokens=mended(self._tokens(doc, s.start)))
             for s, doc in zip(sentences, docs, strict=True)
         )
 

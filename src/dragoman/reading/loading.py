@@ -9,6 +9,8 @@ from dragoman.knowledge import DATA, Rules
 from dragoman.knowledge.actors import ActorData, compile_actors
 from dragoman.knowledge.events import Lexicon
 from dragoman.knowledge.gazetteer import Gazetteer
+from dragoman.knowledge.gist import FILE as GIST
+from dragoman.knowledge.gist import Gist
 from dragoman.knowledge.loading import Knowledge, compiled, compiled_bytes, sources_hash
 from dragoman.knowledge.opinion import FILE, Opinion
 from dragoman.knowledge.scanner import Scanner
@@ -37,6 +39,7 @@ def load_knowledge(folder: Path = DATA) -> Knowledge:
         scanner=Scanner.from_bytes(automaton),
         lexicon=lexicon,
         opinion=Opinion(folder / "sentences" / FILE),
+        gist=Gist(folder / "sentences" / GIST),
         rules=rules,
         parser=language.with_forms(lexicon.forms),
         version=sources_hash([folder]),

@@ -53,6 +53,7 @@ class PeopleRules(Struct, frozen=True, forbid_unknown_fields=True):
     namesakes: tuple[str, ...]
 
 
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # A mention with the surfaces that it may be.
 Meant = tuple[Mention, tuple[Surface, ...]]
 
@@ -78,7 +79,13 @@ def by_people(
         titled = next((c for m, _ in mentions if (c := _titled(raw, m, person, gazetteer, rules))), None)
         if titled is not None:
             yield titled
-        elif full and person.spells and not all(_is_of_a_year(raw, m, times) for m, _ in mentions):
+        elif (
+            full
+            and person.spells
+            and not all(
+                _is_of_a_year(raw, m, times) or _is_recalled(m, person, text, rules) for m, _ in mentions
+            )
+        ):
             yield from _career(person, rules)
         for mention, _ in mentions:
             yield from _changes(mention, person, text, times, rules, told_rules)
@@ -150,6 +157,18 @@ def _career(person: Entity, rules: PeopleRules) -> Iterator[Clue]:
     yield Clue(parts, rules.sure_untitled, why)
     years = (first - round(365.25 * rules.known_before_years), last + round(365.25 * rules.known_after_years))
     yield one(*years, rules.sure_career, why)
+
+
+def _is_recalled(mention: Mention, person: Entity, text: Text, rules: PeopleRules) -> bool:
+    """Whether the sentence names a year in which the person held an office: it tells of that year, not of today."""
+    number = text.sentence_at(mention.start)
+    years = {int(year) for year in YEAR.findall(text.norm[text.starts[number] : text.ends[number]])}
+    spells = [spell for spell in person.spells if spell.from_]
+    return any(
+        date.fromordinal(_first(s)).year <= year <= date.fromordinal(_last(s, rules)).year
+        for s in spells
+        for year in years
+    )
 
 
 def _changes(

@@ -19,10 +19,12 @@ An *edge* leads from a word to another by a label that does not depend on voice 
 from dataclasses import dataclass, field
 
 from dragoman.model import Sentence, Token
+from dragoman.reading.mending import DAYS
 
 Edge = tuple[str, int]
 
 SUBJECTS = ("nsubj", "csubj")
+AFTERWARDS = ("after", "following", "during", "amid")
 PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 
 
@@ -85,6 +87,17 @@ class Clauses:
             if self.token(child).dep == "conj":
                 found += self.conjuncts(child)
         return found
+
+    def is_afterwards(self, noun: int) -> bool:
+        """Whether a noun tells after what or during what its clause happened: "left after talks with Oslo"."""
+        token = self.token(noun)
+        return token.dep == "pobj" and self.token(token.head).text.lower() in AFTERWARDS
+
+    def is_day(self, noun: int) -> bool:
+        """Whether a phrase is a day or a part of it: "on Monday", "Tuesday morning"; "May" said nothing is no month."""
+        if self.token(noun).dep not in ("pobj", "npadvmod"):
+            return False
+        return any(self.token(t).text.lower() in DAYS for t in (noun, *self.children[noun]) if t <= noun)
 
     def path_up(self, i: int) -> list[int]:
         """The tokens above, up to the root."""

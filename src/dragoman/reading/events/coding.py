@@ -3,12 +3,15 @@
 from dataclasses import replace
 
 from dragoman.knowledge.events import Lexicon
-from dragoman.reading.events.clause import Clauses
+from dragoman.reading.events.clause import PASSIVE_SUBJECTS, Clauses
+from dragoman.reading.events.clause import SUBJECTS as ACTIVE_SUBJECTS
 from dragoman.reading.events.compose import Candidate, compose
 from dragoman.reading.events.factuality import judge
 from dragoman.reading.events.match import Match, find_loose, find_matches
 from dragoman.reading.events.sides import Sides
 from dragoman.reading.events.telling import EventRules
+
+SUBJECTS = (*ACTIVE_SUBJECTS, *PASSIVE_SUBJECTS)
 
 
 def code_sentence(clauses: Clauses, sides: Sides, lexicon: Lexicon) -> tuple[list[Candidate], list[str]]:
@@ -46,6 +49,12 @@ def _with_partners(candidate: Candidate, sides: Sides) -> Candidate:
     "Oslo met with Rome": Oslo and Rome. "Oslo and Rome met": both are source and target of the same act.
     """
     actors = tuple(dict.fromkeys(t for t in candidate.who if sides.is_actor(t)))
+    if candidate.rule.mutual and sides.clauses.is_afterwards(candidate.trigger):
+        # "Announced it after talks with Rome": who announced it had the talks.
+        host = [t for t in sides.clauses.follow(candidate.trigger, ("gsubj",)) if sides.is_actor(t)]
+        guests = sides.clauses.follow(candidate.trigger, ("prep:with",))
+        if host and set(actors) <= set(guests) and host[0] not in actors:
+            return replace(candidate, who=(host[0],), whom=actors)
     if not candidate.rule.mutual or any(sides.is_actor(t) for t in candidate.whom):
         return candidate
     if len(actors) > 1:
@@ -70,7 +79,8 @@ def _with_near_whom(candidate: Candidate, clauses: Clauses, sides: Sides) -> Can
         return candidate
     top = min((candidate.trigger, *candidate.operators), key=lambda t: len(clauses.path_up(t)))
     own = sides.countries(candidate.who)
-    below = [t for t in clauses.subtree(top) if t > min(candidate.trigger, top)]
+    others = elsewhere(candidate, clauses)
+    below = [t for t in clauses.subtree(top) if t > min(candidate.trigger, top) and t not in others]
     taken = {t for side in candidate.who for t in clauses.subtree(side)} | set(candidate.voices)
     for token in below:
         member = sides.cast.at(sides.number, token)
@@ -79,6 +89,18 @@ def _with_near_whom(candidate: Candidate, clauses: Clauses, sides: Sides) -> Can
         if sides.countries([token]) - own and not is_circumstance(token, clauses, rules):
             return replace(candidate, whom=(*candidate.whom, token), near=True)
     return candidate
+
+
+def elsewhere(candidate: Candidate, clauses: Clauses) -> set[int]:
+    """What others do in clauses beside the act's: "Oslo welcomed the deal, and Rome said ..." is not about Rome."""
+    own = {candidate.trigger, *clauses.path_up(candidate.trigger), *candidate.operators}
+    found: set[int] = set()
+    for verb, token in enumerate(clauses.sentence.tokens):
+        if verb in own or token.dep != "conj" or token.tag[:1] != "V" or token.head not in own:
+            continue
+        if any(clauses.token(c).dep in SUBJECTS for c in clauses.children[verb]):
+            found.update(clauses.subtree(verb))
+    return found
 
 
 def is_circumstance(token: int, clauses: Clauses, rules: EventRules) -> bool:
@@ -115,6 +137,9 @@ def _is_part(small: Candidate, large: Candidate, clauses: Clauses) -> bool:
         return True
     # A noun inside the phrase that fills a side ("condemned the raid") is what the act is about, not a second act.
     inside = {t for side in large.whom for t in clauses.subtree(side)}
+    # Talks after which it came are a meeting of their own ("announced a plan after talks with Rome").
+    if small.rule.type == "CONSULT" and clauses.is_afterwards(small.trigger):
+        return False
     nested = clauses.is_noun(small.trigger) and not clauses.is_noun(large.trigger)
     if nested and small.trigger in clauses.subtree(large.trigger) and not small.operators:
         return True

@@ -46,7 +46,8 @@ class Candidate:
     with it: whether somebody denies it or there is nothing to tell is for `factuality` to say.
     Of the second opinion: `recipient` is how likely it found the recipient that it named, `agrees` how likely it finds
     this type, `pair` how likely these are the event's sides, `real` how likely anything happens between them, `side`
-    by one of them alone; `learned` is its whole word where it decided the type, `instead` the entry that it overruled.
+    by one of them alone, `gist` the log-odds of it by the whole sentence; `learned` is its whole word where it decided
+    the type, `instead` the entry that it overruled.
     """
 
     rule: Rule
@@ -71,6 +72,7 @@ class Candidate:
     pair: float | None = None
     real: float | None = None
     side: float | None = None
+    gist: float | None = None
     learned: Weighed | None = None
     instead: str = ""
 
@@ -167,7 +169,7 @@ class _Composer:
             return "deny"
         if operator.kind != "plan" or self.clauses.is_noun(over):
             return operator.kind
-        doers, own = self._actors(self._doers(over)), self._actors(candidate.who)
+        doers, own = self._doers(over), self._actors(candidate.who)
         return "request" if doers and own and not set(doers) & set(own) else "plan"
 
     def _is_claimed(self, over: int, act: int) -> bool:
@@ -203,7 +205,7 @@ class _Composer:
         words = {t.text.lower() for _, t in below}
         # "Does not exclude that": what is not excluded is possible.
         spent = self.cues.is_(at, "exclude") or self.cues.is_(at, "hesitate")
-        negated = self.cues.negation(at) is not None and not spent
+        negated = (self.cues.negation(at) is not None or self._shares_no(at)) and not spent
         modal = next(
             (
                 self.table.modal[t.text.lower()]
@@ -221,6 +223,14 @@ class _Composer:
         if modal is None and self.cues.is_to_come(at):
             modal = "future"
         return candidate if modal is None else self._apply(candidate, modal, None)
+
+    def _shares_no(self, at: int) -> bool:
+        """Whether the verb is the second of "not to threaten or use": one "not" stands for both."""
+        token = self.clauses.token(at)
+        if token.dep != "conj" or token.tag != "VB" or self.clauses.token(token.head).tag != "VB":
+            return False
+        joined = {self.clauses.token(c).text.lower() for c in self.clauses.children[token.head] if c < at}
+        return bool(joined & {"or", "nor"}) and self.cues.negation(token.head) is not None
 
     # ── the word above ──────────────────────────────────────────────────────────────────────────────────────
 

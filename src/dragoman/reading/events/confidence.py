@@ -11,6 +11,7 @@ from math import exp, log
 from dragoman.model import Actor, Struct
 from dragoman.reading.events.compose import Candidate
 
+CERTAIN = 6.0  # log-odds of the gist further from 0 say no more
 EDGE = 0.003  # shares nearer to 0 or 1 say no more
 STATE = 3  # letters of the code of a state; longer ones also say what somebody is in it
 
@@ -67,9 +68,15 @@ def signals(
         "offices": float(len(codes) > 1 and all(len(c) > STATE for c in codes)),
         "told": float(bool(voices)),
         "told_by_known": float(any(v.code is not None for v in voices)),
+        "gist": held(candidate.gist or 0.0),
         **{name: share or 0.0 for name, share in shares.items()},
         **{f"odds_{name}": 0.0 if share is None else _odds(share) for name, share in shares.items()},
     }
+
+
+def held(gist: float) -> float:
+    """The log-odds of the gist, held within what it can be certain of."""
+    return min(max(gist, -CERTAIN), CERTAIN)
 
 
 def _odds(share: float) -> float:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from dragoman.knowledge.events import Frame, Lexicon, Need, Rule
+from dragoman.model import EventType
 from dragoman.reading.events.clause import Clauses
 from dragoman.reading.events.sides import Sides
 from dragoman.reading.language import word_class
@@ -61,7 +62,7 @@ def _fit(clauses: Clauses, sides: Sides, lexicon: Lexicon, frame: Frame, trigger
     score = 0.0
     exact = True
     for need in frame.needs:
-        at, strength = _needed(clauses, trigger, need, lexicon)
+        at, strength = _needed(clauses, trigger, need, lexicon, rule.type)
         if not strength:
             return None
         words += at
@@ -100,7 +101,7 @@ def _judged(match: Match, frame: Frame, clauses: Clauses, sides: Sides) -> Match
     """The match with its score, or None where a side that must be filled is not."""
     who = any(sides.is_actor(t) for t in match.who)
     whom = any(sides.is_actor(t) for t in match.whom)
-    things = all(clauses.token(t).tag in ("NN", "NNS") and not sides.members(t) for t in match.who)
+    things = all(_is_thing(t, clauses, sides) for t in match.who)
     if match.who and not who and things:
         # "A bridge of love destroyed the border": a thing does nothing to anybody.
         return None
@@ -119,6 +120,13 @@ def _judged(match: Match, frame: Frame, clauses: Clauses, sides: Sides) -> Match
     return Match(match.rule, match.trigger, match.who, match.whom, match.words, score, match.exact)
 
 
+def _is_thing(token: int, clauses: Clauses, sides: Sides) -> bool:
+    """Whether a phrase means no actor and is no name: "a bridge", "five of the missiles"."""
+    counted = clauses.follow(token, ("prep:of",)) if clauses.token(token).tag in ("CD", "DT") else []
+    heads = counted or [token]
+    return all(clauses.token(t).tag in ("NN", "NNS") and not sides.members(t) for t in heads)
+
+
 def _has_particle(clauses: Clauses, trigger: int, particle: str) -> bool:
     labels = {label for label, _ in clauses.edges(trigger)}
     return all(
@@ -130,12 +138,21 @@ def _below_has(clauses: Clauses, trigger: int, word: str) -> bool:
     return any(clauses.token(end).lemma == word for _, end in clauses.edges(trigger))
 
 
-def _needed(clauses: Clauses, trigger: int, need: Need, lexicon: Lexicon) -> tuple[list[int], float]:
-    """Where a required word stands and how well: 3 in its own place, 1 elsewhere below the trigger, 0 nowhere."""
+def _needed(
+    clauses: Clauses, trigger: int, need: Need, lexicon: Lexicon, type_: EventType
+) -> tuple[list[int], float]:
+    """Where a required word stands and how well: 3 in its own place, 1 elsewhere below the trigger, 0 nowhere.
+
+    Talks "after" which something was announced are not what was agreed on.
+    """
     ends = [c for end in clauses.follow(trigger, need.path) for c in clauses.conjuncts(end)]
     if not need.words:
         return ([], 1.5) if ends else ([], 0)
-    at = [end for end in ends if clauses.token(end).lemma in need.words]
+    at = [
+        end
+        for end in ends
+        if clauses.token(end).lemma in need.words and not _is_undone(end, trigger, clauses)
+    ]
     if at and need.path[-1] == "verb":
         # "Said that Oslo never meddled" does not say that it meddled.
         at = [t for t in at if all(clauses.token(c).dep != "neg" for c in clauses.children[t])]
@@ -150,9 +167,16 @@ def _needed(clauses: Clauses, trigger: int, need: Need, lexicon: Lexicon) -> tup
         near = {t for t in near if clauses.token(t).dep != "ccomp" or clauses.token(t).tag[:1] != "V"}
     for end in sorted(near):
         at = [t for t in clauses.conjuncts(end) if clauses.token(t).lemma in need.words]
-        if at:
+        past = type_ == "AGREE" and clauses.is_afterwards(end)
+        if at and not past and not _is_undone(end, trigger, clauses):
             return at, 1
     return [], 0
+
+
+def _is_undone(word: int, trigger: int, clauses: Clauses) -> bool:
+    """Whether a required verb is negated below its trigger: "promised not to attack" promises no attack."""
+    below = clauses.token(word).tag == "VB" and clauses.token(word).head == trigger
+    return below and any(clauses.token(c).dep == "neg" for c in clauses.children[word])
 
 
 def _has_any(clauses: Clauses, trigger: int, without: tuple[str, ...], lexicon: Lexicon) -> bool:
@@ -175,10 +199,14 @@ def _fill(
     """Who stands at the ends of these paths; `asked` are the places of required words."""
     found: list[int] = []
     for path in paths:
-        ends = [end for end in clauses.follow(trigger, path) if end not in taken and end != trigger]
+        ends = [
+            end
+            for end in clauses.follow(trigger, path)
+            if end not in taken and end != trigger and not clauses.is_day(end)
+        ]
         whole = path[-1] == "mod" and len(path) > 1 and path[:-1] not in asked
         if path[-1] == "mod":
-            ends = _modifiers(ends, clauses, sides)
+            ends = _modifiers(ends, clauses, sides) or _owned(clauses, sides, trigger, path[:-1])
         if whole and not ends:
             # An example says "fired at [a Korean] boat"; of "fired at Seoul" the noun itself fills the place.
             nouns = [t for t in clauses.follow(trigger, path[:-1]) if t not in taken and t != trigger]
@@ -199,6 +227,12 @@ def _modifiers(ends: list[int], clauses: Clauses, sides: Sides) -> list[int]:
         elif sides.is_actor(end):
             found.append(end)
     return list(dict.fromkeys(found))
+
+
+def _owned(clauses: Clauses, sides: Sides, trigger: int, path: tuple[str, ...]) -> list[int]:
+    """Where a frame looks before the noun ("Turkish troops") and nobody stands there: "troops from Senegal"."""
+    heads = [head for head in clauses.follow(trigger, path) if head != trigger] if path else []
+    return [head for head in heads if sides.is_head(head) and sides.countries([head])]
 
 
 def _noun_doer(clauses: Clauses, sides: Sides, trigger: int, taken: set[int]) -> tuple[int, ...]:
@@ -239,7 +273,7 @@ def find_loose(clauses: Clauses, sides: Sides, lexicon: Lexicon) -> list[Match]:
         ]
         if found:
             frame = max(found, key=lambda f: len(f.needs))
-            who, whom = (before[-1],), (behind[0],)
+            who, whom = (_first_of_all(before[-1], clauses),), (behind[0],)
             if clauses.is_passive(i):
                 who, whom = whom, who
             return [Match(lexicon.rules[frame.entry], i, who, whom, (), 0.0, False)]
@@ -252,6 +286,13 @@ def _has_objects(clauses: Clauses, trigger: int, frame: Frame) -> bool:
     side = tokens[:trigger] if clauses.is_passive(trigger) else tokens[trigger + 1 :]
     lemmas = {t.lemma for t in side}
     return all(not lemmas.isdisjoint(n.words) for n in frame.needs if n.words and n.path[0] == "obj")
+
+
+def _first_of_all(token: int, clauses: Clauses) -> int:
+    """Of "Oslo and Rome": Oslo, which means both."""
+    while clauses.token(token).dep == "conj" and clauses.is_noun(clauses.token(token).head):
+        token = clauses.token(token).head
+    return token
 
 
 def has_words(lemmas: set[str], frame: Frame) -> bool:

@@ -14,12 +14,14 @@ from dragoman.knowledge.events import Rule
 from dragoman.knowledge.opinion import Opinion, Tally, Weighed
 from dragoman.model import EventType, Struct
 from dragoman.reading.events.clause import Clauses
-from dragoman.reading.events.coding import is_circumstance
+from dragoman.reading.events.coding import elsewhere, is_circumstance
 from dragoman.reading.events.compose import Candidate
 from dragoman.reading.events.pairs import Phrase, pairs, phrases
 from dragoman.reading.events.sides import Sides
 from dragoman.reading.events.telling import EventRules
-from dragoman.reading.events.traits import Traits
+from dragoman.reading.events.traits import Traits, scene
+
+PRESS = ("JRN", "MED")  # sectors of those who are told things
 
 
 class OpinionRules(Struct, forbid_unknown_fields=True):
@@ -78,6 +80,7 @@ class Second:
                 pair
                 for pair in pairs(self.clauses, self.sides)
                 if self.opinion.glance(self.traits.glance(*pair)) >= self.rules.glance
+                and self._is_somebody(pair[1])
             ]
         return self._pairs
 
@@ -101,10 +104,13 @@ class Second:
 
     def reviewed(self) -> list[Candidate]:
         """The lexicon's acts, each with the recipient and type that the second opinion is sure of; else its own act."""
-        found = _each_once([self._typed(self._with_recipient(c)) for c in self.acts])
+        acts = [self._with_recipient(c) for c in self.acts]
+        found = _each_once([self._typed(c, acts) for c in acts])
         # Where an entry knows an act and says that it is not told as one, there is none.
         found = found or ([] if self.denied else self._alone())
-        return [replace(candidate, side=self._by_side(candidate)) for candidate in found]
+        # How the whole sentence reads is asked once, and only where something is to be told.
+        gist = self.sides.knowledge.gist.score(scene(self.traits)) if found else None
+        return [replace(candidate, side=self._by_side(candidate), gist=gist) for candidate in found]
 
     def _with_recipient(self, candidate: Candidate) -> Candidate:
         if not candidate.who:
@@ -135,10 +141,22 @@ class Second:
                     best, share = other.head, likely
         return candidate if best is None else replace(candidate, whom=(best,), near=False, recipient=share)
 
+    def _is_somebody(self, phrase: Phrase) -> bool:
+        """Whether something can be done to a phrase: not to a day, nor to the press that is told or written to."""
+        token = self.clauses.token(phrase.head)
+        if token.text.lower() in self.rules.never:
+            return False
+        member = self.sides.cast.at(self.sides.number, phrase.head)
+        if member is None or member.sector not in PRESS:
+            return True
+        above = self.clauses.token(token.head)
+        verb = self.clauses.token(above.head) if token.dep == "pobj" else above
+        return verb.lemma not in self.sides.knowledge.lexicon.composition.report
+
     def _may_be(self, other: Phrase, candidate: Candidate) -> bool:
         """Whether a phrase may be the recipient: where two meet is not whom they meet."""
-        if self.clauses.token(other.head).text.lower() in self.rules.never:
-            return False
+        if other.head in elsewhere(candidate, self.clauses):
+            return False  # "Oslo welcomed the deal, and Rome said": not about Rome
         if any(self.clauses.token(c).tag == "PRP$" for c in self.clauses.children[other.head]):
             return False  # "its troops", "his resignation": the doer's own
         member = self.sides.cast.at(self.sides.number, other.head)
@@ -164,8 +182,11 @@ class Second:
         other = next((t for t in self._heads(candidate.whom) if t not in candidate.who[:1]), None)
         return None if not candidate.who or other is None else (candidate.who[0], other)
 
-    def _typed(self, candidate: Candidate) -> Candidate:
-        """The act with the second opinion's type, where that is sure and the entry is not."""
+    def _typed(self, candidate: Candidate, acts: Sequence[Candidate]) -> Candidate:
+        """The act with the second opinion's type, where that is sure and the entry is not.
+
+        It weighs a pair, not a word: of a type that a clause beside tells of the same pair, it means that act.
+        """
         pair = self.pair_of(candidate)
         if pair is None:
             return candidate
@@ -177,9 +198,22 @@ class Second:
         )
         if weighed.sure - share <= margin:
             return candidate
+        if any(
+            act.type == weighed.type and self.pair_of(act) == pair and self._is_beside(act, candidate)
+            for act in acts
+        ):
+            return candidate
         if candidate.exact and not self.sides.is_actor(pair[1]):
             return candidate  # what is done to a thing says less of the type than an entry that fits
         return self._retyped(candidate, weighed)
+
+    def _is_beside(self, one: Candidate, other: Candidate) -> bool:
+        """Whether two acts are told by coordinated clauses: "welcomed the accord but said that Oslo must leave"."""
+        ways = [{act.trigger, *self.clauses.path_up(act.trigger)} for act in (one, other)]
+        return any(
+            self.clauses.token(verb).dep == "conj" and self.clauses.token(verb).tag[:1] == "V"
+            for verb in ways[0] ^ ways[1]
+        )
 
     def _by_side(self, candidate: Candidate) -> float | None:
         """How likely anything happens, by the doer alone, or else by whom it is done to."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from dragoman.knowledge.gist import Scene
 from dragoman.reading.events.clause import Clauses
 from dragoman.reading.events.compose import Candidate
 from dragoman.reading.events.pairs import Phrase
@@ -259,3 +260,15 @@ class Traits:
         if below is not None:
             parts.append(self.words[below])
         return f"{name}:{' '.join(parts)}"
+
+
+def scene(traits: Traits) -> Scene:
+    """The sentence as the net reads it that tells whether anything happens: words masked as for the traits."""
+    tokens = traits.clauses.sentence.tokens
+    return Scene(
+        words=traits.words,
+        tags=[t.tag for t in tokens],
+        labels=[t.dep for t in tokens],
+        heads=[t.head for t in tokens],
+        kinds={head: phrase.kind for head, phrase in traits.kinds.items()},
+    )

@@ -21,6 +21,7 @@ JOINT = (
     "COOPERATE",
     "CONCEDE",
 )  # acts of several sides that a later sentence can take up
+LEARNED = "learned."  # how the rule of an act begins that the second opinion told
 MEETING = re.compile(
     r"(?:future|plan|commit)\(CONSULT\."
 )  # an entry's name: words of the future around a meeting
@@ -241,7 +242,8 @@ def _planned(event: Event, ground: Ground, wordings: Wordings) -> Prospect | Non
     """A planned act of the events with a day on or after the page's, or a meeting without a day."""
     page, published = ground.page, ground.published
     actors = tuple(dict.fromkeys((*event.source, *event.target)))
-    if event.factuality != "planned" or not event.evidence:
+    # What no entry tells is too unsure to be put into a calendar.
+    if event.factuality != "planned" or not event.evidence or event.rule.startswith(LEARNED):
         return None
     if event.date.from_ is None:
         if not MEETING.match(event.rule) or not wordings.parts["meet_or_meeting"].search(

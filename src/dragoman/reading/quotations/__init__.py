@@ -1,6 +1,7 @@
 """Who said what? Speech in quotation marks, reported, or in a transcript's turns; its speaker, or why none."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from msgspec.structs import replace
 
@@ -17,13 +18,14 @@ from dragoman.model import (
     Sentence,
     content_id,
 )
-from dragoman.reading.actors import Cast, WordsOfPage
+from dragoman.reading.actors import Cast, WordsOfPage, actor_on
 from dragoman.reading.quotations.focus import Voice
 from dragoman.reading.quotations.indirect import find_reported
 from dragoman.reading.quotations.marks import Marked
 from dragoman.reading.quotations.people import Gender, Known
 from dragoman.reading.quotations.rules import QuotationRules, Speech, compile_speech
 from dragoman.reading.quotations.speakers import Attribution, attribute
+from dragoman.reading.quotations.standing import Standing
 from dragoman.reading.quotations.telling import kind_of, make_ready
 from dragoman.reading.quotations.ties import tied
 from dragoman.reading.quotations.turns import find_turns
@@ -51,14 +53,41 @@ def find_quotations(
     """
     speech: Speech = knowledge.rules.get("quotations", QuotationRules, compile_speech)
     actors = WordsOfPage(page, mentions, published.from_, knowledge)
-    found = _in_marks(page, actors, _known(mentions, knowledge), speech)
+    speakers = _Speakers(actors, Standing(cast), published.from_, knowledge)
+    found = _in_marks(page, speakers, _known(mentions, knowledge), speech)
     found += find_reported(page, sentences, cast, published.from_, knowledge, speech, found)
     found += find_turns(page, actors, speech)
     # In the order in which the words end: a quotation stands before the turn or the statement that holds it.
     return tied(page, sorted(found, key=lambda one: one.evidence[0].end), events, speech)
 
 
-def _in_marks(page: Page, actors: WordsOfPage, known: Known, speech: Speech) -> list[Quotation]:
+@dataclass(frozen=True, slots=True)
+class _Speakers:
+    """Who the words beside a quotation mean: by the knowledge of actors, else by what the page says of them."""
+
+    actors: WordsOfPage
+    standing: Standing
+    day: str | None
+    knowledge: Knowledge
+
+    def actor(self, voice: Voice) -> Actor:
+        """The actor of a voice; one without a state takes it from the office that the page gives him."""
+        actor = self.actors.actor(voice.start, voice.end)
+        if _is_placed(actor) or actor.candidates or not voice.person:
+            return actor
+        member = self.standing.of(voice.start, voice.end, voice.name)
+        found = actor_on(member, self.day, self.knowledge) if member else None
+        if found is None or not _is_placed(found):
+            return actor
+        return replace(found, text=voice.words, why=f"{found.why}; so '{found.text}' elsewhere on the page")
+
+
+def _is_placed(actor: Actor) -> bool:
+    """Whether the code says more than a kind: a state, or a body of several."""
+    return actor.code is not None and actor.code != actor.sector
+
+
+def _in_marks(page: Page, actors: _Speakers, known: Known, speech: Speech) -> list[Quotation]:
     telling = make_ready(page, known, speech)
     found: list[Quotation] = []
     if telling is not None:
@@ -86,8 +115,8 @@ def _known(mentions: Sequence[Mention], knowledge: Knowledge) -> Known:
     return Known(bodies=tuple(bodies), genders=genders)
 
 
-def _actor(voice: Voice, actors: WordsOfPage, does: str = "speaks") -> Actor:
-    actor = actors.actor(voice.start, voice.end)
+def _actor(voice: Voice, actors: _Speakers, does: str = "speaks") -> Actor:
+    actor = actors.actor(voice)
     if voice.name and voice.person and actor.name in (None, actor.text):
         actor = replace(actor, name=voice.name)  # the name without the title before it
     if actor.code or actor.candidates:
@@ -104,7 +133,7 @@ def _actor(voice: Voice, actors: WordsOfPage, does: str = "speaks") -> Actor:
 
 
 def _quotation(
-    page: Page, one: Marked, kind: QuotationKind, given: Attribution, actors: WordsOfPage
+    page: Page, one: Marked, kind: QuotationKind, given: Attribution, actors: _Speakers
 ) -> Quotation:
     speaker = _actor(given.voice, actors) if given.voice else None
     spans = [(one.first, one.last), *([given.span] if given.span else [])]

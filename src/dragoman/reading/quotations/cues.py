@@ -230,7 +230,7 @@ def _verb_before(told: Narration, one: Marked, line: Line, speech: Speech) -> Cl
         after = [word for word in words[at + 1 :] if word.text[0].isalnum()]
         if len(after) > CLOSE or (before and before[-1].low in speech.determiners):
             continue
-        if _breaks_off(words[at + 1 :], speech):
+        if _breaks_off(words[at + 1 :], speech) or _is_object(before):
             continue
         sure = cue.low in speech.strong and (opens or len(after) <= 2)
         participle = cue.low in speech.participles and before[-1:] and before[-1].text in ",-—–"
@@ -249,6 +249,11 @@ def _verb_before(told: Narration, one: Marked, line: Line, speech: Speech) -> Cl
             )
             return _with_others(told, clue, line.start, one.start, speech)
     return None
+
+
+def _is_object(before: Sequence[Word]) -> bool:
+    """Whether a cue's word is the noun behind an infinitive: "urged them to make demands that were ..."."""
+    return len(before) > 1 and before[-2].low == "to" and before[-1].text.islower()
 
 
 def _breaks_off(words: Sequence[Word], speech: Speech) -> bool:

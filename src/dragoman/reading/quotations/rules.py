@@ -53,6 +53,7 @@ class WordLists(Struct):
     topics: tuple[str, ...]
     hearers: tuple[str, ...]
     turns: "TurnLists"
+    broadcasters: str
     according: tuple[str, ...]
     naming: tuple[str, ...]
 
@@ -109,6 +110,7 @@ class Speech:
     topics: re.Pattern[str]
     hearers: re.Pattern[str]
     turns: dict[str, str]
+    broadcasters: frozenset[str]
     no_nouns: frozenset[str]
     gender: dict[str, str]
 
@@ -155,6 +157,7 @@ def compile_speech(rules: QuotationRules) -> Speech:
         topics=_any_of(lists.topics),
         hearers=_any_of(lists.hearers),
         turns={w: role for role in ROLES for w in str(getattr(lists.turns, role)).split()},
+        broadcasters=_set(lists.broadcasters),
         no_nouns=frozenset[str]().union(
             *map(
                 _set, (lists.between, lists.phrase_ends, lists.determiners, lists.prepositions, lists.others)

@@ -1,4 +1,4 @@
-"""The turns of a transcript: who speaks under which label, and in what role."""
+"""The turns of a transcript: who speaks under which label, in what role. The newsroom's words are the page's own."""
 
 from collections.abc import Sequence
 
@@ -14,6 +14,7 @@ FEWEST = 2  # labels; a single one is a heading
 SPOKEN = ("story", "transcript")
 # Roles of an office's holder in the actors' codes, and titles before a label's name.
 OFFICES = ("GOV", "LEG", "MIL", "SPY", "COP", "JUD", "IGO", "OPP")
+TELLS_THE_PAGE: tuple[TurnRole, ...] = ("host", "reporter")
 NEWSROOM: dict[str, TurnRole] = {
     "host": "host", "anchor": "host", "moderator": "host", "presenter": "host",
     "reporter": "reporter", "correspondent": "reporter", "journalist": "reporter", "editor": "reporter",
@@ -21,7 +22,10 @@ NEWSROOM: dict[str, TurnRole] = {
 
 
 def find_turns(page: Page, actors: WordsOfPage, speech: Speech) -> list[Quotation]:
-    """Every turn under a label, in order; none where the page has fewer than two labels."""
+    """Every turn of somebody who is asked or speaks for others, in order; none on a page of fewer than two labels.
+
+    Hosts and reporters tell the page, as the narrator of an article does: what they say is nobody's quotation.
+    """
     spans = _turns(page)
     if len(spans) < FEWEST:
         return []
@@ -33,13 +37,17 @@ def find_turns(page: Page, actors: WordsOfPage, speech: Speech) -> list[Quotatio
     people = find_people(words, Known(), speech).named
     speakers = {label: _speaker(page, label, people, actors, speech) for label in labels}
     asks = {label: _asks(page, label, spans) for label in labels}
+    roles = {_family(label): role for label, (_, role, _) in speakers.items() if role}
     found: list[Quotation] = []
     for (at, end), (first, last) in spans:
         label = page.text[at:end].strip(" :\n")
         actor, role, why = speakers[label]
+        role = role or roles.get(_family(label))
         if role is None:
             role = "host" if asks[label] else "guest"
             why += "; who mostly asks is the host" if asks[label] else "; who answers is a guest"
+        if role in TELLS_THE_PAGE:
+            continue
         evidence = tuple(
             Evidence(start=a, end=b, text=page.text[a:b]) for a, b in ((first, last), (at, at + len(label)))
         )
@@ -104,8 +112,13 @@ def _speaker(
         actor = Actor(text=label, name=" ".join(full.parts), why=actor.why)
     why = f"the label '{label}' is {' '.join(full.parts)}"
     role = _role(generic) or ("official" if actor.sector in OFFICES else None)
-    called = _called(page, full)
+    called = _called(page, full, speech)
     return actor, role or called, why
+
+
+def _family(label: str) -> str:
+    """The last name of a label: "ANA SOUZA, BYLINE" and "SOUZA" are one speaker."""
+    return label.partition(",")[0].partition("(")[0].strip().rpartition(" ")[2].lower()
 
 
 def _role(word: str | None) -> TurnRole | None:
@@ -118,9 +131,12 @@ def _role(word: str | None) -> TurnRole | None:
     return roles.get(word or "")
 
 
-def _called(page: Page, named: Named) -> TurnRole | None:
-    # "our correspondent Ana Souza", "Ana Souza, host"
+def _called(page: Page, named: Named, speech: Speech) -> TurnRole | None:
+    # "our correspondent Ana Souza", "Ana Souza, host", "NPR's Ana Souza"
     near = words_of(page.text, max(0, named.start - 40), min(len(page.text), named.end + 40))
+    before = [word for word in near if word.end <= named.start][-1:]
+    if before and before[0].low in speech.broadcasters:
+        return "reporter"
     return next((NEWSROOM[word.low] for word in near if word.low in NEWSROOM), None)
 
 
