@@ -151,9 +151,10 @@ class Gist:
         n, width = x.shape
         every = (x @ w[of + "qkv.w"] + w[of + "qkv.b"]).reshape(n, 3, HEADS, width // HEADS)
         q, k, v = (every[:, part].transpose(1, 0, 2) for part in range(3))
-        heard = q @ k.transpose(0, 2, 1) / np.float32((width // HEADS) ** 0.5)
-        heard += w[of + "related"][related].transpose(2, 0, 1)
-        heard = np.exp(heard - heard.max(axis=-1, keepdims=True))
+        heard = (q * np.float32((width // HEADS) ** -0.5)) @ k.transpose(0, 2, 1)
+        heard += w[of + "related"].T[:, related]
+        heard -= heard.max(axis=-1, keepdims=True)
+        np.exp(heard, out=heard)
         heard /= heard.sum(axis=-1, keepdims=True)
         joined = (heard @ v).transpose(1, 0, 2).reshape(n, width)
         x = _normal(x + joined @ w[of + "join.w"] + w[of + "join.b"], w[of + "norm1.w"], w[of + "norm1.b"])
@@ -162,7 +163,9 @@ class Gist:
 
 
 def _normal(x: Floats, weight: Floats, bias: Floats) -> Floats:
-    mean = x.mean(axis=-1, keepdims=True)
-    spread = np.sqrt(((x - mean) ** 2).mean(axis=-1, keepdims=True) + np.float32(1e-5))
-    normal: Floats = (x - mean) / spread * weight + bias
-    return normal
+    share = np.full(x.shape[-1], 1 / x.shape[-1], dtype=np.float32)  # a product is quicker than a mean
+    apart = x - (x @ share)[:, None]
+    apart /= np.sqrt((apart * apart) @ share + np.float32(1e-5))[:, None]
+    apart *= weight
+    apart += bias
+    return apart

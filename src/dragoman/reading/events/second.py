@@ -37,6 +37,9 @@ class OpinionRules(Struct, forbid_unknown_fields=True):
     alone_pair: float
     alone_type: float
     alone_real: float
+    gist_side: float
+    gist_real: float
+    gist_sure: float
     never: tuple[str, ...] = ()
     cameo: dict[str, str] = msgspec.field(default_factory=dict)
 
@@ -57,6 +60,7 @@ class Second:
     _pairs: list[tuple[Phrase, Phrase]] | None = None
     _traits: Traits | None = None
     _common: Tally | None = None
+    _gist: float | None = None
     _weighed: dict[tuple[int, int], Weighed] = field(default_factory=dict)
 
     @property
@@ -108,9 +112,16 @@ class Second:
         found = _each_once([self._typed(c, acts) for c in acts])
         # Where an entry knows an act and says that it is not told as one, there is none.
         found = found or ([] if self.denied else self._alone())
-        # How the whole sentence reads is asked once, and only where something is to be told.
-        gist = self.sides.knowledge.gist.score(scene(self.traits)) if found else None
-        return [replace(candidate, side=self._by_side(candidate), gist=gist) for candidate in found]
+        return [self._with_gist(replace(candidate, side=self._by_side(candidate))) for candidate in found]
+
+    def _with_gist(self, candidate: Candidate) -> Candidate:
+        """The act with how the whole sentence reads: asked once a sentence, and only where the linear models doubt."""
+        sides = candidate.side is not None and candidate.side >= self.rules.gist_side
+        if sides and (candidate.real is None or candidate.real >= self.rules.gist_real):
+            return replace(candidate, gist=self.rules.gist_sure)
+        if self._gist is None:
+            self._gist = self.sides.knowledge.gist.score(scene(self.traits))
+        return replace(candidate, gist=self._gist)
 
     def _with_recipient(self, candidate: Candidate) -> Candidate:
         if not candidate.who:
