@@ -38,7 +38,6 @@ class Seen(Struct, forbid_unknown_fields=True):
     """
 
     untyped: frozenset[str]
-
     folders: frozenset[str]
     entries: frozenset[str]
 

@@ -50,9 +50,6 @@ class _Mend:
         self.below[head] = sorted([*self.below[head], at])
         self.tokens[at] = replace(self.tokens[at], head=head, dep=dep)
 
-    def _children(self, at: int) -> list[int]:
-        return self.below[at]
-
     def _phrase(self, at: int) -> list[int]:
         """The token and all below it, in no order."""
         found = [at]
@@ -83,7 +80,7 @@ class _Mend:
         token = self.tokens[verb]
         if verb == 0 or token.dep not in CLAUSES:
             return
-        children = self._children(verb)
+        children = self.below[verb]
         if any(self.tokens[c].dep in SUBJECTS for c in children):
             self._of_another_clause(verb)
             return
@@ -103,7 +100,7 @@ class _Mend:
         passive = any(self.tokens[c].dep == "auxpass" for c in children)
         if self.tokens[noun].dep == "pobj":
             preposition = self.tokens[noun].head
-            day = next(c for c in self._children(noun) if self.tokens[c].text.lower() in DAYS)
+            day = next(c for c in self.below[noun] if self.tokens[c].text.lower() in DAYS)
             self._hang(day, preposition, "pobj")
         self._hang(noun, verb, "nsubjpass" if passive else "nsubj")
 
@@ -118,7 +115,7 @@ class _Mend:
         if name.tag not in NAMES or name.dep != "conj" or not common or token.dep != "ccomp":
             return
         inner = next((v for v in self._above(name.head) if self.tokens[v].tag in FINITE), None)
-        subject = next((c for c in self._children(verb) if self.tokens[c].dep in SUBJECTS), verb)
+        subject = next((c for c in self.below[verb] if self.tokens[c].dep in SUBJECTS), verb)
         if inner is None or not subject < inner < noun or verb not in self._above(subject):
             return
         self._hang(subject, token.head, "dobj")
@@ -136,7 +133,7 @@ class _Mend:
         if token.dep == "appos":
             first = min(phrase)
             return first > 0 and self.tokens[first - 1].text == ","
-        days = [c for c in self._children(noun) if self.tokens[c].text.lower() in DAYS]
+        days = [c for c in self.below[noun] if self.tokens[c].text.lower() in DAYS]
         return (
             token.dep == "pobj"
             and token.tag in NAMES
@@ -166,7 +163,7 @@ class _Mend:
 
     def _is_list(self, at: int) -> bool:
         """Whether "B and C" is the end of "A, B and C": names, joined, and no comma closes them as it would a title."""
-        joined = [c for c in self._children(at) if self.tokens[c].dep == "conj"]
+        joined = [c for c in self.below[at] if self.tokens[c].dep == "conj"]
         if not joined or any(self.tokens[c].tag not in NAMES for c in joined):
             return False
         after = self._last(at) + 1

@@ -22,7 +22,6 @@ ACRONYM = re.compile(r"[ \u00a0]\((?:the )?([A-Z][A-Za-z]{0,3}[A-Z][A-Za-z-]{0,4
 CHAINS = ("IGO", "NGO", "IMG", "MNC")
 UNDER = ("compound", "amod", "nmod", "nn", "poss")
 ROLE_OF_STATE = slice(3, 6)
-# Roles of which a page mostly has one of a state at a time, so that "the army" after "the Kenyan army" is the same.
 ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "dative", "pobj")
 COMPLEMENTS = ("attr", "oprd")  # "declared himself the lawful president": what somebody is, not who
 RESTRICTING = ("NNP", "NNPS", "CD", "JJS", "JJR")  # tags of words that single out
@@ -234,7 +233,7 @@ class Definite:
         code = entity.code or ""
         role = code[ROLE_OF_STATE] if not code.startswith(CHAINS) else ""
         if description is None:
-            return bool(role) and role == member.sector and role in ("REB", "PTY", "JRN", "PRM", "OPP")
+            return bool(role) and role == member.sector and role in self.references.rules.roles_of_groups
         return (
             entity.id in description.ids
             or code.startswith(description.heads or ("?",))

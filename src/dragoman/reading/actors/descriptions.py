@@ -41,6 +41,7 @@ class ReferenceRules(Struct, forbid_unknown_fields=True, frozen=True):
     counterparts: frozenset[str]
     which: frozenset[str]
     mutual: frozenset[str]
+    roles_of_groups: frozenset[str]
     genders: dict[str, frozenset[str]]
     descriptions: tuple[Description, ...]
     several: tuple[Several, ...]

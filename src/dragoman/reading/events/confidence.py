@@ -2,7 +2,7 @@
 
 Right is: the type and both sides are those that a careful reader records; that is the record's confidence, and `make
 evaluate` shows how often the records of each tenth are. Whether anything happened decides if there is a record: it is
-weighed on development sentences against own sentences of nothing (tools/calibrate.py, docs/decisions/0010).
+weighed on our labelled sentences by models that have not seen them (tools/calibrate.py, docs/decisions/0010, 0016).
 """
 
 from collections.abc import Mapping

@@ -21,8 +21,6 @@ from dragoman.reading.events.sides import Sides
 from dragoman.reading.events.telling import EventRules
 from dragoman.reading.events.traits import Traits, scene
 
-PRESS = ("JRN", "MED")  # sectors of those who are told things
-
 
 class OpinionRules(Struct, forbid_unknown_fields=True):
     """`data/reading/opinion.toml`: how sure the second opinion must be; measured on development data."""
@@ -41,6 +39,7 @@ class OpinionRules(Struct, forbid_unknown_fields=True):
     gist_real: float
     gist_sure: float
     never: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
     cameo: dict[str, str] = msgspec.field(default_factory=dict)
 
 
@@ -158,7 +157,7 @@ class Second:
         if token.text.lower() in self.rules.never:
             return False
         member = self.sides.cast.at(self.sides.number, phrase.head)
-        if member is None or member.sector not in PRESS:
+        if member is None or member.sector not in self.rules.told:
             return True
         above = self.clauses.token(token.head)
         verb = self.clauses.token(above.head) if token.dep == "pobj" else above

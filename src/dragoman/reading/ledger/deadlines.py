@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from dateutil.relativedelta import relativedelta
+
 from dragoman.model import Actor, Deadline, content_id
 from dragoman.reading.actors import Member
 from dragoman.reading.ledger.ground import INNER, Ground
@@ -204,16 +206,9 @@ def _day_before(ground: Ground, wordings: Wordings, first: str, last: str, words
     if read and first != last and wordings.parts["hour"].search(words):
         return _later(last, 1)  # "before Sunday midnight": that day still counts
     if wordings.parts["end_of"].match(words):
-        return _month_end(last)  # "before the end of June": its last days still count
+        end: date = date.fromisoformat(last) + relativedelta(day=31)  # of the month that goes on after it
+        return end.isoformat()  # "before the end of June": its last days still count
     return last if read else _later(first, -1)
-
-
-def _month_end(day: str) -> str:
-    """The last day of the month that goes on after a day; the day itself where it is the last."""
-    last = date.fromisoformat(day)
-    while (last + timedelta(days=1)).month == last.month:
-        last += timedelta(days=1)
-    return last.isoformat()
 
 
 def _later(day: str, days: float) -> str:
